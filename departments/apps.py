@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class DepartmentsConfig(AppConfig):
+    name = "departments"
+    verbose_name = "部门与清单版本"
+
+    def ready(self):
+        from . import triggers
+
+        pre_migrate.connect(triggers.before_migrate, dispatch_uid="triggers.before_migrate")
+        post_migrate.connect(triggers.after_migrate, dispatch_uid="triggers.after_migrate")

@@ -1,0 +1,128 @@
+"""The list format ``responsibility-list/1`` and the digests over it (DESIGN, Data and List JSON)."""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from .immutability import record_models
+from .models import Annex, Department, Edition, section_models
+
+FORMAT = "responsibility-list/1"
+
+
+def edition_document(edition):
+    """The whole edition in the list format (dict of JSON values).
+
+    A published edition shows the names it was published under, a draft the present ones.
+    """
+    department = edition.department
+    document = {
+        "format": FORMAT,
+        "district": {"code": edition.district_code, "name": edition.district_name},
+        "department": {
+            "slug": department.slug,
+            "order": department.order,
+            "name": edition.department_name,
+            "signboards": edition.signboards,
+            "list_type": edition.list_type or None,
+        },
+        "edition": {
+            "number": edition.number,
+            "effective_from": _iso(edition.effective_from),
+            "effective_to": _iso(edition.effective_to),
+            "digest": edition.digest or None,
+            "previous_digest": edition.previous_digest or None,
+        },
+    }
+    if not edition.is_published:
+        _use_present_names(document, department)
+    document.update(_sections(edition))
+    return document
+
+
+def canonical_bytes(document):
+    """What a digest is taken over: sorted keys, no spaces, UTF-8, without what may change later."""
+    department = {k: v for k, v in document["department"].items() if k not in ("slug", "order")}
+    edition = {k: v for k, v in document["edition"].items() if k not in ("digest", "effective_to")}
+    lasting = document | {"department": department, "edition": edition}
+    text = json.dumps(lasting, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def document_digest(document):
+    """SHA-256 of a document in the list format (64 hexadecimal digits)."""
+    return hashlib.sha256(canonical_bytes(document)).hexdigest()
+
+
+def edition_content(edition):
+    """What an edition says, apart from codes and places: equal for editions that say the same."""
+    return plain_content(_sections(edition)) | {
+        "title": edition.title,
+        "list_type": edition.list_type,
+    }
+
+
+def plain_content(value):
+    """A JSON value without codes, places in the source and empty fields, at any depth."""
+    if isinstance(value, list):
+        return [plain_content(item) for item in value]
+    if isinstance(value, dict):
+        skipped = ("code", "source_line")
+        return {k: plain_content(v) for k, v in value.items() if k not in skipped and v != ""}
+    return value
+
+
+def record_digest(edition):
+    """SHA-256 over every stored column of a saved edition and its records.
+
+    It also covers what the public document leaves out (positions, sources, headings). Empty
+    columns are left out, so that a column added by a later release changes nothing.
+    """
+    digest = hashlib.sha256()
+    for line in _stored_lines(edition):
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _stored_lines(edition):
+    # The edition's own columns are taken from memory: a publication digests before it writes.
+    own = {
+        field.attname: getattr(edition, field.attname) for field in Edition._meta.concrete_fields
+    }
+    yield _stored_line(Edition, {k: v for k, v in own.items() if k != "record_digest"})
+    for model in sorted(record_models(), key=lambda model: model._meta.label):
+        if model is not Edition:
+            records = model.objects.filter(**{model.lookup_to_edition("pk"): edition.pk})
+            for values in records.order_by("pk").values():
+                yield _stored_line(model, values)
+
+
+def _stored_line(model, values):
+    stored = {name: value for name, value in values.items() if value not in (None, "", [])}
+    return json.dumps(
+        [model._meta.label, stored], cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False
+    )
+
+
+def _sections(edition):
+    sections = {
+        model.section_key: [
+            entry.to_record()
+            for entry in model.objects.filter(edition=edition)
+            .prefetch_related(model.rows_name)
+            .order_by("position")
+        ]
+        for model in section_models()
+    }
+    annexes = [annex.to_record() for annex in Annex.objects.filter(edition=edition)]
+    return sections | ({"annexes": annexes} if annexes else {})
+
+
+def _use_present_names(document, department: Department):
+    document["district"] = {"code": department.district.code, "name": department.district.name}
+    document["department"] |= {"name": department.name, "signboards": department.signboards}
+
+
+def _iso(day):
+    return day.isoformat() if day else None

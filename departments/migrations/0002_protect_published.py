@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from departments.triggers import ProtectMaintenance, ProtectPublished
+
+
+class Migration(migrations.Migration):
+    dependencies = [("departments", "0001_initial")]
+
+    operations = [ProtectMaintenance(), ProtectPublished("Edition", "Annex", "SectionHeading")]

@@ -1,0 +1,18 @@
+from .districts import Department, DepartmentName, District
+from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
+from .entries import CodeSeries, EntryRow, ListEntry, section_models
+
+__all__ = [
+    "Annex",
+    "CodeSeries",
+    "Department",
+    "DepartmentName",
+    "District",
+    "Edition",
+    "EntryRow",
+    "ListEntry",
+    "Maintenance",
+    "SectionHeading",
+    "SourceDocument",
+    "section_models",
+]

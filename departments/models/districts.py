@@ -1,0 +1,103 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+
+class District(models.Model):
+    """A county-level division (区、县); its code is that of GB/T 2260."""
+
+    code = models.CharField(
+        "行政区划代码",
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator(r"^\d{6}$", "行政区划代码是六位数字，如 430408。")],
+    )
+    name = models.CharField("名称", max_length=60)
+
+    class Meta:
+        verbose_name = "区县"
+        verbose_name_plural = "区县"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class DepartmentQuerySet(models.QuerySet):
+    def published(self):
+        """Departments with at least one published edition: those that the public may see."""
+        return self.filter(editions__state="published").distinct()
+
+
+class Department(models.Model):
+    """A body that publishes a list. One body with two lists is two departments here."""
+
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="departments", verbose_name="区县"
+    )
+    slug = models.SlugField("地址名", max_length=80, unique=True)
+    order = models.PositiveIntegerField("排序")
+    name = models.CharField("全称", max_length=120)
+    short_name = models.CharField(
+        "简称", max_length=80, help_text="网页上区分各部门用，同一区县内不重复。"
+    )
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "部门"
+        verbose_name_plural = "部门"
+        ordering = ["district__code", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "short_name"],
+                name="department_short_name_unique",
+                violation_error_message="本区县已有同一简称的部门，请换一个能区分的简称。",
+            )
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("departments:department", args=[self.slug])
+
+    def names_of_kind(self, kind):
+        """This department's names of one kind, in their order (list of str)."""
+        return [name.name for name in self.names.all() if name.kind == kind]
+
+    @property
+    def signboards(self):
+        """Names on its further signboards (加挂牌子), in the order of the list's title."""
+        return self.names_of_kind(DepartmentName.Kind.SIGNBOARD)
+
+
+class DepartmentName(models.Model):
+    """One more name of a department, besides the official one."""
+
+    class Kind(models.TextChoices):
+        SIGNBOARD = "signboard", "加挂牌子"
+        SHORT = "short", "简称"
+        FORMER = "former", "曾用名"
+
+    department = models.ForeignKey(
+        Department, models.CASCADE, related_name="names", verbose_name="部门"
+    )
+    kind = models.CharField("类别", max_length=10, choices=Kind)
+    name = models.CharField("名称", max_length=120)
+    position = models.PositiveIntegerField("序", default=0)
+
+    class Meta:
+        verbose_name = "部门名称"
+        verbose_name_plural = "部门名称"
+        ordering = ["kind", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "kind", "name"],
+                name="department_name_unique",
+                violation_error_message="这个部门已有同类的同一名称。",
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,276 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from ..immutability import PublishedEditionError, Record, RecordQuerySet
+from .districts import Department
+
+
+class SourceDocument(models.Model):
+    """A document that entries were read from. The digest tells which bytes."""
+
+    name = models.CharField("文件名", max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    encoding = models.CharField("编码", max_length=20)
+    line_count = models.PositiveIntegerField("行数")
+    imported_at = models.DateTimeField("导入时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "来源文件"
+        verbose_name_plural = "来源文件"
+        ordering = ["-imported_at"]
+
+    def __str__(self):
+        return self.name
+
+
+class EditionQuerySet(RecordQuerySet):
+    def drafts(self):
+        return self.filter(state=Edition.State.DRAFT)
+
+    def published(self):
+        """All published editions: superseded, in force, and those to come into force later."""
+        return self.filter(state=Edition.State.PUBLISHED)
+
+    def in_force(self, on=None):
+        """For each department the edition in force on a day (a date; default today here)."""
+        day = on or timezone.localdate()
+        begun = Edition.objects.published().filter(effective_from__lte=day)
+        later = begun.filter(
+            department=models.OuterRef("department"), number__gt=models.OuterRef("number")
+        )
+        return self.published().filter(effective_from__lte=day).filter(~models.Exists(later))
+
+    def update(self, **values):
+        if values.get("state") == Edition.State.PUBLISHED:
+            raise PublishedEditionError(NOT_THIS_WAY)
+        return super().update(**values)
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        if any(edition.state == Edition.State.PUBLISHED for edition in objs):
+            raise PublishedEditionError(NOT_THIS_WAY)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def bulk_update(self, objs, *args, **kwargs):
+        objs = list(objs)
+        if any(edition.state == Edition.State.PUBLISHED for edition in objs):
+            raise PublishedEditionError(NOT_THIS_WAY)
+        return super().bulk_update(objs, *args, **kwargs)
+
+    def seal(self, edition):
+        """Write a draft's publication. For ``departments.publication`` only, which checks it.
+
+        Returns False when the draft was published or deleted meanwhile.
+        """
+        columns = [
+            field.attname
+            for field in Edition._meta.concrete_fields
+            if field.attname not in ("id", "department_id")
+        ]
+        draft = models.QuerySet(Edition, using=self.db).filter(pk=edition.pk, state="draft")
+        return bool(draft.update(**{name: getattr(edition, name) for name in columns}))
+
+
+NOT_THIS_WAY = "清单版本只能经审查公布，不能直接改为“已公布”。"
+
+
+class Edition(Record):
+    """A department's whole list: a draft, or as published on one day.
+
+    A draft is edited freely and has neither number nor date. Publication numbers it, freezes the
+    names it is published under and chains it by its digest to the edition before it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "草稿"
+        PUBLISHED = "published", "已公布"
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="editions", verbose_name="部门"
+    )
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    number = models.PositiveIntegerField("版次", null=True, blank=True)
+    title = models.CharField("清单标题", max_length=300, blank=True)
+    list_type = models.CharField("清单类型", max_length=20, blank=True)
+    source = models.ForeignKey(
+        SourceDocument, models.PROTECT, null=True, blank=True, verbose_name="来源文件"
+    )
+    effective_from = models.DateField("施行日期", null=True, blank=True)
+    published_at = models.DateTimeField("公布时间", null=True, blank=True)
+    created_at = models.DateTimeField("建立时间", default=timezone.now)
+    district_code = models.CharField("公布时的区划代码", max_length=6, blank=True)
+    district_name = models.CharField("公布时的区县名称", max_length=60, blank=True)
+    department_name = models.CharField("公布时的部门名称", max_length=120, blank=True)
+    signboards = models.JSONField("公布时的加挂牌子", default=list, blank=True)
+    previous_digest = models.CharField("上一版摘要", max_length=64, blank=True)
+    digest = models.CharField("摘要", max_length=64, blank=True)
+    record_digest = models.CharField(
+        "存档摘要",
+        max_length=64,
+        blank=True,
+        help_text="覆盖本版在数据库中的全部字段，包括不对外公布的字段。",
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "清单版本"
+        verbose_name_plural = "清单版本"
+        ordering = ["department", F("number").desc(nulls_first=True), "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "number"],
+                name="edition_number_unique",
+                violation_error_message="这个部门已有同一版次的清单。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", number__isnull=True, digest="")
+                | (
+                    Q(
+                        state="published",
+                        number__gte=1,
+                        effective_from__isnull=False,
+                        published_at__isnull=False,
+                    )
+                    & ~Q(digest="")
+                    & ~Q(record_digest="")
+                ),
+                name="edition_state_consistent",
+                violation_error_message="已公布的版本须有版次、施行日期和摘要，草稿不得有。",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, previous_digest="")
+                | (Q(number__gt=1) & ~Q(previous_digest=""))
+                | Q(number__isnull=True),
+                name="edition_chained",
+                violation_error_message="第二版起，每一版须带有上一版的摘要。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.department} {self.label}"
+
+    @property
+    def label(self):
+        """Short name of the edition within its department: 第 2 版 or 草稿."""
+        return f"第 {self.number} 版" if self.number else "草稿"
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def effective_to(self):
+        """The day on which the next edition takes its place; None while there is none."""
+        if not self.number:
+            return None
+        following = self.department.editions.filter(number=self.number + 1)
+        return following.values_list("effective_from", flat=True).first()
+
+    def is_in_force(self, on=None):
+        """Whether this edition is the one in force on a day (a date; default today here)."""
+        day = on or timezone.localdate()
+        ends = self.effective_to or date.max
+        return self.is_published and self.effective_from <= day < ends
+
+    def get_absolute_url(self):
+        return reverse("departments:edition", args=[self.department.slug, self.number])
+
+    def save(self, *args, **kwargs):
+        if self.state == self.State.PUBLISHED:
+            raise PublishedEditionError(NOT_THIS_WAY)
+        super().save(*args, **kwargs)
+
+
+class EditionPart(Record):
+    """What belongs to an edition directly and in order, with its place in the source document."""
+
+    edition_path = "edition"
+
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="%(class)s_set", verbose_name="清单版本"
+    )
+    position = models.PositiveIntegerField("序")
+    source = models.ForeignKey(
+        SourceDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="来源文件",
+    )
+    source_line = models.PositiveIntegerField("来源行", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["edition", "position"]
+
+
+class Annex(EditionPart):
+    """A section beyond the four, kept in prose (责任追究机制 is a common one)."""
+
+    heading = models.CharField("标题", max_length=200)
+    body = models.TextField("正文", blank=True)
+
+    class Meta(EditionPart.Meta):
+        verbose_name = "附录"
+        verbose_name_plural = "附录"
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="annex_position_unique")
+        ]
+
+    def __str__(self):
+        return self.heading
+
+    def to_record(self):
+        """This annex in the list format: see DESIGN, List JSON."""
+        return {"heading": self.heading, "body": self.body, "source_line": self.source_line}
+
+
+class SectionHeading(EditionPart):
+    """A section's heading as printed, and what stands there in place of entries (无, ……)."""
+
+    section = models.CharField("部分", max_length=20)
+    text = models.CharField("标题原文", max_length=200)
+    marker = models.TextField("空缺标记", blank=True)
+
+    class Meta(EditionPart.Meta):
+        verbose_name = "部分标题"
+        verbose_name_plural = "部分标题"
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="heading_position_unique")
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Maintenance(models.Model):
+    """A time in which the database let published records be written, by whom and why.
+
+    While one is open the triggers stand aside. See ``departments.triggers.maintenance``.
+    """
+
+    reason = models.TextField("事由")
+    operator = models.CharField("操作人", max_length=150)
+    opened_at = models.DateTimeField("开始", default=timezone.now)
+    closed_at = models.DateTimeField("结束", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "数据维护记录"
+        verbose_name_plural = "数据维护记录"
+        ordering = ["-opened_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(operator=""),
+                name="maintenance_explained",
+                violation_error_message="须写明操作人和事由。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.opened_at:%Y-%m-%d %H:%M} {self.operator}：{self.reason}"

@@ -1,0 +1,124 @@
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+
+from ..immutability import Record, RecordQuerySet
+from .districts import Department
+from .editions import Edition, EditionPart, SourceDocument
+
+
+class EntryQuerySet(RecordQuerySet):
+    def in_force(self, on=None):
+        """Entries of the editions in force on a day (a date; default today here)."""
+        return self.filter(edition__in=Edition.objects.in_force(on))
+
+    def with_rows(self):
+        """With what a page or a document shows of an entry: rows, edition, department."""
+        return self.select_related("edition__department", "source").prefetch_related(
+            self.model.rows_name
+        )
+
+
+class ListEntry(EditionPart):
+    """An entry of one of the four sections; the sections build on it.
+
+    A code stays with its entry through all editions and is never used for another one.
+    """
+
+    #: Key of the section in addresses and in the list format, e.g. ``duties``.
+    section_key = ""
+    #: The section's title as the lists print it.
+    section_title = ""
+    #: 1 to 4, the section's place in a list.
+    section_order = 0
+    #: First letter of its codes.
+    code_prefix = ""
+    #: Name of the relation that holds the entry's rows.
+    rows_name = ""
+
+    code = models.CharField("编码", max_length=10)
+    number = models.CharField("序号", max_length=40, blank=True, help_text="照清单原样，可空。")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta(EditionPart.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "code"],
+                name="%(class)s_code_unique",
+                violation_error_message="本版清单中已有同一编码的条目。",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                name="%(class)s_position_unique",
+                violation_error_message="本版清单中已有条目排在这个位置。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.heading}"
+
+    def get_absolute_url(self):
+        return reverse(f"{self.section_key}:entry", args=[self.edition.department.slug, self.code])
+
+    @property
+    def rows(self):
+        """The entry's rows, in order (list)."""
+        return list(getattr(self, self.rows_name).all())
+
+    @property
+    def heading(self):
+        """What the entry is called: its first text, which the sections choose."""
+        raise NotImplementedError
+
+    def to_record(self):
+        """This entry in the list format: see DESIGN, List JSON."""
+        raise NotImplementedError
+
+
+class EntryRow(Record):
+    """A row of an entry's table, or a part of its prose; the sections build on it."""
+
+    position = models.PositiveIntegerField("序")
+    source = models.ForeignKey(
+        SourceDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="来源文件",
+    )
+    source_line = models.PositiveIntegerField("来源行", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def to_record(self):
+        """This row in the list format: see DESIGN, List JSON."""
+        raise NotImplementedError
+
+
+class CodeSeries(models.Model):
+    """The last code given out to a department in a section, so that none is used twice."""
+
+    department = models.ForeignKey(Department, models.CASCADE, related_name="+")
+    prefix = models.CharField(max_length=1)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "编码序列"
+        verbose_name_plural = "编码序列"
+        constraints = [
+            models.UniqueConstraint(fields=["department", "prefix"], name="code_series_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.department} {self.prefix}-{self.last:04d}"
+
+
+def section_models():
+    """The section models, in the order in which a list prints them."""
+    sections = [model for model in apps.get_models() if issubclass(model, ListEntry)]
+    return sorted(sections, key=lambda model: model.section_order)

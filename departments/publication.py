@@ -1,0 +1,56 @@
+"""Putting a draft in force: the one place that writes a publication.
+
+Who may publish and when is decided by ``portal.reviews.actions``; nothing else calls this.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from .canonical import document_digest, edition_document, record_digest
+from .immutability import PublishedEditionError
+from .models import Department, Edition
+
+
+class PublicationError(PublishedEditionError):
+    """The draft cannot be published; the text says why and is shown to users."""
+
+
+@transaction.atomic
+def publish_edition(draft, effective_from):
+    """Number, date, name and chain a draft and seal it (returns the published Edition).
+
+    ``effective_from`` is a date, not before that of the edition it follows. Raises
+    PublicationError, with nothing written, when the draft cannot be published.
+    """
+    department = Department.objects.select_for_update().get(pk=draft.department_id)
+    edition = Edition.objects.select_for_update().filter(pk=draft.pk).first()
+    if edition is None or edition.is_published:
+        raise PublicationError("这份草稿已经公布或已被删除，请刷新后查看。")
+    previous = department.editions.published().order_by("number").last()
+    if previous and effective_from < previous.effective_from:
+        raise PublicationError(
+            f"施行日期 {effective_from} 早于{previous.label}的施行日期 {previous.effective_from}，"
+            "请改用不早于该日的日期。"
+        )
+    _freeze(edition, department, previous, effective_from)
+    edition.digest = document_digest(edition_document(edition))
+    _seal(edition)
+    return edition
+
+
+def _freeze(edition, department, previous, effective_from):
+    edition.state = Edition.State.PUBLISHED
+    edition.number = previous.number + 1 if previous else 1
+    edition.previous_digest = previous.digest if previous else ""
+    edition.effective_from = effective_from
+    edition.published_at = timezone.now()
+    edition.district_code = department.district.code
+    edition.district_name = department.district.name
+    edition.department_name = department.name
+    edition.signboards = department.signboards
+
+
+def _seal(edition):
+    edition.record_digest = record_digest(edition)
+    if not Edition.objects.seal(edition):
+        raise PublicationError("这份草稿已经公布或已被删除，请刷新后查看。")

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from departments.triggers import ProtectPublished
+
+
+class Migration(migrations.Migration):
+    dependencies = [("duties", "0001_initial")]
+
+    operations = [ProtectPublished("Duty", "WorkItem")]

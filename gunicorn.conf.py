@@ -1,0 +1,21 @@
+"""The web server, embedded and in production; command-line options go before what stands here."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+threads = 8
+# Loaded before the workers fork: a setting that cannot be read stops the server with its sentence.
+preload_app = True
+control_socket_disable = True
+loglevel = "warning"
+
+
+def when_ready(server):
+    from django.conf import settings
+
+    addresses = "、".join(
+        f"http://{address}{settings.SITE_PATH}/" if ":" in address else address
+        for address in map(str, server.address)
+    )
+    print(f"网站已启动：{addresses}  （按 Ctrl-C 停止）", flush=True)

@@ -1,0 +1,232 @@
+"""From what a reader found to draft editions: one department, one transaction."""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from boundaries.models import BoundaryMatter, Party
+from departments.canonical import edition_content, plain_content
+from departments.codes import new_codes
+from departments.models import (
+    Annex,
+    Department,
+    DepartmentName,
+    Edition,
+    SectionHeading,
+    SourceDocument,
+)
+from duties.models import Duty, WorkItem
+from services.models import Service, ServiceItem
+from supervision.models import Regime, RegimePart
+
+from .matching import Wording, match_entries
+from .naming import department_slug, short_name
+from .readers.structure import DepartmentList
+
+#: For each section: the entry model, the row model, the row's link to its entry.
+SECTIONS = (
+    (Duty, WorkItem, "duty"),
+    (BoundaryMatter, Party, "matter"),
+    (Regime, RegimePart, "regime"),
+    (Service, ServiceItem, "service"),
+)
+#: Where a reader's field and the model's differ in name.
+FIELD_NAMES = {"line": "source_line", "department": "name"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the import of one list did: ``new``, ``changed`` or ``unchanged``, and to what."""
+
+    department: Department
+    edition: Edition
+    status: str
+    read: DepartmentList
+
+
+def import_lists(document, name, district):
+    """Write each list of a read document into a draft edition (yields an Outcome for each).
+
+    ``name`` is the document's file name. A list that an edition of its department says already,
+    draft or latest published, changes nothing.
+    """
+    for read in document.lists:
+        with transaction.atomic():
+            yield _import_list(read, document, name, district)
+
+
+def _import_list(read, document, name, district):
+    department = find_department(read, district)
+    status = "changed"
+    if department is None:
+        department, status = _create_department(read, district), "new"
+    same, base = _editions_to_compare(department, read)
+    if same:
+        return Outcome(department, same, "unchanged", read)
+    source, _ = SourceDocument.objects.get_or_create(
+        sha256=document.sha256,
+        defaults={
+            "name": name,
+            "encoding": document.encoding,
+            "line_count": document.line_count,
+        },
+    )
+    return Outcome(department, _write_draft(read, department, source, base), status, read)
+
+
+def find_department(read, district):
+    """The department whose list this is (None if it is not known yet).
+
+    Found by name; a body with several lists is told apart by its signboards.
+    """
+    candidates = list(
+        Department.objects.filter(district=district, name=read.name).prefetch_related("names")
+    )
+    for department in candidates:
+        if set(department.signboards) == set(read.signboards):
+            return department
+    for department in candidates:
+        if set(department.signboards) & set(read.signboards):
+            return department
+    return candidates[0] if len(candidates) == 1 and not read.signboards else None
+
+
+def _create_department(read, district):
+    taken = set(district.departments.values_list("short_name", flat=True))
+    last = district.departments.order_by("order").last()
+    department = Department.objects.create(
+        district=district,
+        slug=department_slug(read.name, read.signboards, district.name),
+        order=max(read.order, last.order + 1 if last else 1),
+        name=read.name,
+        short_name=short_name(read.name, read.signboards, district.name, taken),
+    )
+    DepartmentName.objects.bulk_create(
+        DepartmentName(
+            department=department,
+            kind=DepartmentName.Kind.SIGNBOARD,
+            name=signboard,
+            position=position,
+        )
+        for position, signboard in enumerate(read.signboards)
+    )
+    return department
+
+
+def _editions_to_compare(department, read):
+    """(edition that says the same or None, edition whose codes the new draft takes over or None)."""
+    published = department.editions.published().order_by("number").last()
+    drafts = list(department.editions.drafts().order_by("-pk"))
+    content = read_content(read)
+    for edition in [*drafts, *([published] if published else [])]:
+        if edition_content(edition) == content:
+            return edition, None
+    return None, published or (drafts[0] if drafts else None)
+
+
+def read_content(read):
+    """What a read list says, in the form of ``departments.canonical.edition_content``."""
+    whole = asdict(read)
+    sections = {model.section_key: whole[model.section_key] for model, _, _ in SECTIONS}
+    if read.annexes:
+        sections["annexes"] = whole["annexes"]
+    plain = plain_content(_without_lines(sections))
+    return plain | {"title": read.title, "list_type": read.list_type or ""}
+
+
+def _without_lines(value):
+    if isinstance(value, dict):
+        return {k: _without_lines(v) for k, v in value.items() if k != "line"}
+    if isinstance(value, (list, tuple)):
+        return [_without_lines(item) for item in value]
+    return value
+
+
+def _write_draft(read, department, source, base):
+    edition = Edition.objects.create(
+        department=department,
+        title=read.title,
+        list_type=read.list_type or "",
+        source=source,
+    )
+    for model, row_model, link in SECTIONS:
+        entries = getattr(read, model.section_key)
+        codes = _codes(model, entries, department, base)
+        _write_section(edition, model, row_model, link, entries, codes)
+    _write_prose(edition, read)
+    return edition
+
+
+def _write_section(edition, model, row_model, link, entries, codes):
+    saved = model.objects.bulk_create(
+        model(edition=edition, position=position, code=code, **_columns(model, entry, edition))
+        for position, (entry, code) in enumerate(zip(entries, codes, strict=True), start=1)
+    )
+    row_model.objects.bulk_create(
+        row_model(position=position, **{link: owner}, **_columns(row_model, row, edition))
+        for owner, entry in zip(saved, entries, strict=True)
+        for position, row in enumerate(getattr(entry, model.rows_name), start=1)
+    )
+
+
+def _columns(model, read, edition):
+    fields = {field.name for field in model._meta.concrete_fields}
+    named = {FIELD_NAMES.get(name, name): value for name, value in vars(read).items()}
+    return {k: v for k, v in named.items() if k in fields} | {"source": edition.source}
+
+
+def _codes(model, entries, department, base):
+    old = list(model.objects.filter(edition=base).with_rows()) if base else []
+    pairs = match_entries(
+        [_stored_wording(entry) for entry in old],
+        [_read_wording(model, entry) for entry in entries],
+    )
+    fresh = iter(new_codes(department, model.code_prefix, pairs.count(None)))
+    return [next(fresh) if i is None else old[i].code for i in pairs]
+
+
+def _stored_wording(entry):
+    return Wording(entry.heading, _text_of(entry.to_record()))
+
+
+def _read_wording(model, entry):
+    record = _without_lines(asdict(entry))
+    heading = next(record[name] for name in ("text", "matter", "title", "name") if name in record)
+    return Wording(heading, _text_of(record))
+
+
+def _text_of(record):
+    """All texts of an entry, in the order of their keys, so that both sources give the same."""
+    plain = plain_content(record)
+    return "\n".join(_leaves(plain))
+
+
+def _leaves(value):
+    if isinstance(value, dict):
+        for key in sorted(value):
+            if key != "number":
+                yield from _leaves(value[key])
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value
+
+
+def _write_prose(edition, read):
+    Annex.objects.bulk_create(
+        Annex(edition=edition, position=position, **_columns(Annex, annex, edition))
+        for position, annex in enumerate(read.annexes, start=1)
+    )
+    SectionHeading.objects.bulk_create(
+        SectionHeading(
+            edition=edition,
+            position=position,
+            section=heading.section,
+            text=heading.text,
+            marker=heading.marker,
+            source=edition.source,
+            source_line=heading.line,
+        )
+        for position, heading in enumerate(read.headings, start=1)
+    )

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from departments.models import Department, Edition
+from portal.exchange.arguments import day
+from portal.exchange.writers.json import write_json
+
+WRITERS = {"json": write_json}
+
+
+class Command(BaseCommand):
+    help = "把清单写成文件，每部门一个；默认写现行版本。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--district", metavar="CODE", help="只写这个区县的")
+        parser.add_argument(
+            "--department", metavar="SLUG", action="append", default=[], help="只写这个部门，可重复"
+        )
+        parser.add_argument("--format", choices=sorted(WRITERS), default="json", help="文件格式")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--edition", metavar="N", type=int, help="写第 N 版，不论是否现行")
+        which.add_argument("--on", metavar="DATE", type=day, help="写这一天施行的版本")
+        parser.add_argument(
+            "--output", metavar="DIR", type=Path, required=True, help="放到哪个目录"
+        )
+
+    def handle(self, *, output, format, **options):
+        editions = self._editions(**options)
+        if not editions:
+            raise CommandError("没有符合条件的已公布清单，没有写出任何文件。")
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            paths = [WRITERS[format](edition, output) for edition in editions]
+        except OSError as error:
+            raise CommandError(f"写不进目录 {output}：{error.strerror}。") from error
+        self.stdout.write(f"已写出 {len(paths)} 个文件到 {output}。")
+
+    def _editions(self, *, district, department, edition, on, **options):
+        departments = Department.objects.all()
+        if district:
+            departments = departments.filter(district__code=district)
+        if department:
+            departments = departments.filter(slug__in=department)
+            unknown = set(department) - {found.slug for found in departments}
+            if unknown:
+                raise CommandError(f"没有这个部门：{'、'.join(sorted(unknown))}。")
+        if edition is not None:
+            editions = Edition.objects.published().filter(number=edition)
+        else:
+            editions = Edition.objects.in_force(on)
+        return list(
+            editions.filter(department__in=departments)
+            .select_related("department__district")
+            .order_by("department__district__code", "department__order")
+        )

@@ -1,0 +1,306 @@
+"""Settings of the site, all read from the environment (docs/deploy.md lists the variables).
+
+With nothing set the site is embedded: it answers only this machine, over HTTP, from an SQLite
+database in ``var/``. Naming any other host in ALLOWED_HOSTS makes it a production site, which
+needs a SECRET_KEY and expects HTTPS. A value that cannot be read stops the start with one sentence.
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+env = environ.Env()
+
+
+def stop(sentence):
+    # SystemExit rather than ImproperlyConfigured: no command, server or test runner turns it into
+    # a traceback.
+    raise SystemExit(sentence)
+
+
+def read(name, parse, default):
+    """One environment variable through its parser; unset and empty both mean the default."""
+    text = env.str(name, default="").strip()
+    if not text:
+        return default
+    try:
+        return parse(text)
+    except ValueError as error:
+        stop(f"环境变量 {name} 无法使用：{error}。")
+
+
+def switch(text):
+    if text.lower() in {"true", "yes", "on", "1"}:
+        return True
+    if text.lower() in {"false", "no", "off", "0"}:
+        return False
+    raise ValueError(f"“{text}”不是开关值，请写 true 或 false")
+
+
+def one_of(*choices):
+    def parse(text):
+        if text.upper() not in choices:
+            raise ValueError(f"“{text}”不在可选值之中，请写 {'、'.join(choices)} 之一")
+        return text.upper()
+
+    return parse
+
+
+def seconds(text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"“{text}”不是秒数，请写不带单位的整数")
+    return int(text)
+
+
+def each(pattern, hint):
+    """A parser for a comma-separated list whose every part matches the pattern."""
+
+    def parse(text):
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        for part in parts:
+            if not re.fullmatch(pattern, part):
+                raise ValueError(f"“{part}”{hint}")
+        return parts
+
+    return parse
+
+
+def site_path(text):
+    if not re.fullmatch(r"(/[\w.~-]+)*/?", text, re.ASCII):
+        raise ValueError(
+            f"“{text}”不是路径，请写成 /qzqd/ 这样以斜杠开头、只含字母数字和 . _ ~ - 的形式"
+        )
+    return text.rstrip("/")
+
+
+def header(text):
+    if not re.fullmatch(r"[A-Za-z0-9-]+", text):
+        raise ValueError(f"“{text}”不是请求头的名称，请写成 X-Forwarded-Proto 这样的形式")
+    return f"HTTP_{text.upper().replace('-', '_')}", "https"
+
+
+def database(url):
+    # The URL may hold a password, so no message repeats it.
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        raise ValueError(
+            "主机或端口有误；密码中的特殊字符须按 URL 规则编码，如 @ 写作 %40"
+        ) from None
+    if parts.scheme in {"postgres", "postgresql"}:
+        return postgresql(env.db_url_config(url))
+    if parts.scheme == "sqlite":
+        return sqlite(env.db_url_config(url)["NAME"])
+    raise ValueError("只支持 postgres://用户:密码@主机:端口/库名 和 sqlite:///文件路径 两种写法")
+
+
+def postgresql(config):
+    if not config["NAME"]:
+        raise ValueError("缺少数据库名，请写成 postgres://用户:密码@主机:端口/库名")
+    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | config
+
+
+def sqlite(name):
+    if name == ":memory:":
+        raise ValueError("缺少 SQLite 文件路径，请写成 sqlite:////绝对路径/文件名")
+    path = BASE_DIR / name
+    if not path.parent.is_dir():
+        raise ValueError(f"SQLite 文件所在的目录 {path.parent} 不存在")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # Two writers that both began with a read would otherwise fail instead of waiting.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # An acknowledged commit survives a power cut, and WAL is avoided: SQLite before 3.51.3
+            # can corrupt it.
+            "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def data_dir():
+    """The directory of everything the site writes, made if missing."""
+    path = read("DATA_DIR", lambda text: BASE_DIR / text, BASE_DIR / "var")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(
+            f"数据目录 {path} 无法建立：{error.strerror}。请改用环境变量 DATA_DIR 指定一个可写的目录。"
+        )
+    return path
+
+
+def kept_secret(path):
+    """The secret key of an embedded site, generated on the first start."""
+    try:
+        if not path.exists():
+            # Written whole, then linked: a killed start leaves no half a key, and of two starts
+            # at once both use the key that came first.
+            draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(50))
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text().strip()
+    except OSError as error:
+        stop(
+            f"密钥文件 {path} 无法读写：{error.strerror}。请设置环境变量 SECRET_KEY，或修正该文件的权限。"
+        )
+
+
+# What the environment says
+
+DATA_DIR = data_dir()
+DEBUG = read("DEBUG", switch, False)
+ALLOWED_HOSTS = read(
+    "ALLOWED_HOSTS",
+    each(
+        r"\*|\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]",
+        "不是主机名（不要带 http://、端口或路径）",
+    ),
+    LOOPBACK,
+)
+PRODUCTION = not DEBUG and not set(ALLOWED_HOSTS) <= set(LOOPBACK)
+SECRET_KEY = read("SECRET_KEY", str, "")
+if not SECRET_KEY and PRODUCTION:
+    stop(
+        "缺少环境变量 SECRET_KEY：ALLOWED_HOSTS 含有本机以外的主机时必须设置。"
+        "可用 python -c 'import secrets; print(secrets.token_urlsafe(50))' 生成一个，并妥善保存。"
+    )
+SECRET_KEY = SECRET_KEY or kept_secret(DATA_DIR / "secret_key")
+DATABASES = {"default": read("DATABASE_URL", database, None) or sqlite(DATA_DIR / "db.sqlite3")}
+SITE_PATH = read("SITE_PATH", site_path, "")
+HTTPS = read("HTTPS", switch, PRODUCTION)
+HSTS_SECONDS = read("HSTS_SECONDS", seconds, 3600)
+LOG_LEVEL = read("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "INFO")
+CSRF_TRUSTED_ORIGINS = read(
+    "CSRF_TRUSTED_ORIGINS",
+    each(r"https?://[^\s/,]+", "不是来源地址，请写成 https://主机名 的形式"),
+    [],
+)
+SECURE_PROXY_SSL_HEADER = read("PROXY_SSL_HEADER", header, None)
+
+# The site
+
+INSTALLED_APPS = [
+    "portal.pages",
+    "portal.accounts",
+    "portal.reviews",
+    "portal.exchange",
+    "departments",
+    "duties",
+    "boundaries",
+    "supervision",
+    "services",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "import_export",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+FORCE_SCRIPT_NAME = SITE_PATH or None
+STATIC_URL = f"{SITE_PATH}/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "portal.pages.storage.HashedStaticFilesStorage"},
+}
+
+# Accounts
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Security. The cookies keep to the site's own path, since a district may put it beneath its main
+# site; the whole-domain HSTS flags are for whoever owns that domain to declare.
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}

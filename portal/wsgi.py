@@ -1,0 +1,17 @@
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+django_application = get_wsgi_application()
+
+
+def application(environ, start_response):
+    """The site, beneath SITE_PATH whether or not the proxy in front has cut that path off."""
+    from django.conf import settings
+
+    prefix, path = settings.SITE_PATH, environ.get("PATH_INFO", "")
+    if prefix and (path == prefix or path.startswith(f"{prefix}/")):
+        environ["PATH_INFO"] = path[len(prefix) :] or "/"
+    return django_application(environ, start_response)

@@ -1,0 +1,1 @@
+"""Benchmarks: each compares two ways within one run, since machines are noisy."""
