@@ -13,7 +13,7 @@ PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 COMPILE := $(RUN) -m uv pip compile pyproject.toml --quiet --no-header \
 	--universal --python-version 3.11 --generate-hashes
 
-.PHONY: help serve test test-postgres bench lint format lock clean
+.PHONY: help serve test test-postgres coverage bench lint format lock clean
 
 help:  ## 显示本说明
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -28,8 +28,12 @@ test: .venv/development.stamp  ## 在 SQLite 上运行全部测试；ARGS= 传�
 test-postgres: .venv/development.stamp  ## 在临时建立的 PostgreSQL 上运行全部测试
 	@$(RUN) tools/with_postgres.py $(PYTEST) $(ARGS)
 
+coverage: .venv/development.stamp  ## 运行全部测试并列出未覆盖的代码
+	@$(RUN) -m coverage run -m pytest $(ARGS)
+	@$(RUN) -m coverage report
+
 bench: .venv/development.stamp  ## 测量并列出耗时
-	@$(RUN) tools/bench.py $(ARGS)
+	@$(RUN) -m tools.bench $(ARGS)
 
 lint: .venv/development.stamp  ## 检查代码、模板的写法与格式
 	@$(RUN) -m ruff check .

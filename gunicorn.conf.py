@@ -14,8 +14,5 @@ loglevel = "warning"
 def when_ready(server):
     from django.conf import settings
 
-    addresses = "、".join(
-        f"http://{address}{settings.SITE_PATH}/" if ":" in address else address
-        for address in map(str, server.address)
-    )
+    addresses = "、".join(f"{listener}{settings.SITE_PATH}/" for listener in server.LISTENERS)
     print(f"网站已启动：{addresses}  （按 Ctrl-C 停止）", flush=True)

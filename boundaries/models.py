@@ -40,7 +40,7 @@ class Party(EntryRow):
     matter = models.ForeignKey(
         BoundaryMatter, models.CASCADE, related_name="parties", verbose_name="管理事项"
     )
-    number = models.CharField("序号", max_length=40, blank=True)
+    number = models.TextField("序号", blank=True)
     name = models.TextField("相关部门", blank=True, help_text="照清单原样的部门名称。")
     responsibility = models.TextField("职责分工", blank=True)
     basis = models.TextField("相关依据", blank=True)

@@ -8,6 +8,8 @@ from .models import CodeSeries
 @transaction.atomic
 def new_codes(department, prefix, count):
     """Give out ``count`` codes that this department never had before (list of str)."""
+    if not count:
+        return []
     series, _ = CodeSeries.objects.select_for_update().get_or_create(
         department=department, prefix=prefix
     )

@@ -47,13 +47,7 @@ class RecordQuerySet(models.QuerySet):
         return super().bulk_update(objs, *args, **kwargs)
 
     def _refuse_published(self):
-        # A sliced queryset cannot be filtered further; its keys can.
-        records = (
-            self
-            if not self.query.is_sliced
-            else self.model._default_manager.filter(pk__in=list(self.values_list("pk", flat=True)))
-        )
-        if records.of_published_editions().exists():
+        if self.of_published_editions().exists():
             raise PublishedEditionError
 
 

@@ -190,9 +190,20 @@ def _sqlite_triggers(model):
             f" WHERE id = {edition} AND state = 'published')"
         )
 
+    # OR REPLACE deletes the rows in its way without any delete trigger.
+    in_the_way = "replaced.id = NEW.id"
+    if is_edition:
+        in_the_way += (
+            " OR replaced.department_id = NEW.department_id AND replaced.number = NEW.number"
+        )
+    replaced = (
+        f'EXISTS (SELECT 1 FROM "{table}" AS replaced'
+        f" WHERE ({in_the_way}) AND {published('replaced')})"
+    )
+    moved = published("OLD") if is_edition else f"{published('OLD')} OR {published('NEW')}"
     conditions = {
-        "insert": published("NEW"),
-        "update": published("OLD") if is_edition else f"{published('OLD')} OR {published('NEW')}",
+        "insert": f"{published('NEW')} OR {replaced}",
+        "update": f"{moved} OR {replaced}",
         "delete": published("OLD"),
     }
     for event, condition in conditions.items():
@@ -258,8 +269,11 @@ _CLOSES_ONCE = (
 #: For each database: the names of the triggers, and the SQL that creates them.
 _MAINTENANCE = {
     "sqlite": (
-        ["maintenance_update", "maintenance_delete"],
+        ["maintenance_insert", "maintenance_update", "maintenance_delete"],
         [
+            "CREATE TRIGGER maintenance_insert BEFORE INSERT ON departments_maintenance"
+            " WHEN EXISTS (SELECT 1 FROM departments_maintenance WHERE id = NEW.id)"
+            f" BEGIN SELECT RAISE(ABORT, '{_KEPT}'); END",
             "CREATE TRIGGER maintenance_update BEFORE UPDATE ON departments_maintenance"
             f" WHEN NOT ({_CLOSES_ONCE}) BEGIN SELECT RAISE(ABORT, '{_KEPT}'); END",
             "CREATE TRIGGER maintenance_delete BEFORE DELETE ON departments_maintenance"

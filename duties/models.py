@@ -38,7 +38,7 @@ class WorkItem(EntryRow):
     edition_path = "duty__edition"
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="items", verbose_name="主要职责")
-    number = models.CharField("序号", max_length=40, blank=True)
+    number = models.TextField("序号", blank=True)
     text = models.TextField("具体工作事项", blank=True)
     note = models.TextField("备注", blank=True)
 

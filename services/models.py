@@ -40,7 +40,7 @@ class ServiceItem(EntryRow):
     service = models.ForeignKey(
         Service, models.CASCADE, related_name="items", verbose_name="公共服务事项"
     )
-    number = models.CharField("序号", max_length=40, blank=True)
+    number = models.TextField("序号", blank=True)
     content = models.TextField("主要工作内容", blank=True)
     handler = models.TextField("承办机构", blank=True)
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='District',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^\\d{6}$', '行政区划代码是六位数字，如 430408。')], verbose_name='行政区划代码')),
+                ('code', models.CharField(max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{6}\\Z', '行政区划代码是六位数字，如 430408。')], verbose_name='行政区划代码')),
                 ('name', models.CharField(max_length=60, verbose_name='名称')),
             ],
             options={

@@ -10,7 +10,7 @@ class District(models.Model):
         "行政区划代码",
         max_length=6,
         unique=True,
-        validators=[RegexValidator(r"^\d{6}$", "行政区划代码是六位数字，如 430408。")],
+        validators=[RegexValidator(r"^[0-9]{6}\Z", "行政区划代码是六位数字，如 430408。")],
     )
     name = models.CharField("名称", max_length=60)
 

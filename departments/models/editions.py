@@ -45,19 +45,19 @@ class EditionQuerySet(RecordQuerySet):
         return self.published().filter(effective_from__lte=day).filter(~models.Exists(later))
 
     def update(self, **values):
-        if values.get("state") == Edition.State.PUBLISHED:
+        if values.get("state", Edition.State.DRAFT) != Edition.State.DRAFT:
             raise PublishedEditionError(NOT_THIS_WAY)
         return super().update(**values)
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
-        if any(edition.state == Edition.State.PUBLISHED for edition in objs):
+        if any(edition.state != Edition.State.DRAFT for edition in objs):
             raise PublishedEditionError(NOT_THIS_WAY)
         return super().bulk_create(objs, *args, **kwargs)
 
     def bulk_update(self, objs, *args, **kwargs):
         objs = list(objs)
-        if any(edition.state == Edition.State.PUBLISHED for edition in objs):
+        if any(edition.state != Edition.State.DRAFT for edition in objs):
             raise PublishedEditionError(NOT_THIS_WAY)
         return super().bulk_update(objs, *args, **kwargs)
 
@@ -181,7 +181,7 @@ class Edition(Record):
         return reverse("departments:edition", args=[self.department.slug, self.number])
 
     def save(self, *args, **kwargs):
-        if self.state == self.State.PUBLISHED:
+        if self.state != self.State.DRAFT:
             raise PublishedEditionError(NOT_THIS_WAY)
         super().save(*args, **kwargs)
 

@@ -37,7 +37,7 @@ class ListEntry(EditionPart):
     rows_name = ""
 
     code = models.CharField("编码", max_length=10)
-    number = models.CharField("序号", max_length=40, blank=True, help_text="照清单原样，可空。")
+    number = models.TextField("序号", blank=True, help_text="照清单原样，可空。")
 
     objects = EntryQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """From what a reader found to draft editions: one department, one transaction."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -50,16 +51,17 @@ def import_lists(document, name, district):
     ``name`` is the document's file name. A list that an edition of its department says already,
     draft or latest published, changes nothing.
     """
+    times = Counter(read.name for read in document.lists)
     for read in document.lists:
         with transaction.atomic():
-            yield _import_list(read, document, name, district)
+            yield _import_list(read, document, name, district, shared=times[read.name] > 1)
 
 
-def _import_list(read, document, name, district):
+def _import_list(read, document, name, district, shared):
     department = find_department(read, district)
     status = "changed"
     if department is None:
-        department, status = _create_department(read, district), "new"
+        department, status = _create_department(read, district, shared), "new"
     same, base = _editions_to_compare(department, read)
     if same:
         return Outcome(department, same, "unchanged", read)
@@ -91,15 +93,16 @@ def find_department(read, district):
     return candidates[0] if len(candidates) == 1 and not read.signboards else None
 
 
-def _create_department(read, district):
-    taken = set(district.departments.values_list("short_name", flat=True))
+def _create_department(read, district, shared):
+    """A department for a list; ``shared``: its body publishes other lists too."""
+    boards = read.signboards if shared else ()
     last = district.departments.order_by("order").last()
     department = Department.objects.create(
         district=district,
-        slug=department_slug(read.name, read.signboards, district.name),
+        slug=department_slug(read.name, boards, district.name),
         order=max(read.order, last.order + 1 if last else 1),
         name=read.name,
-        short_name=short_name(read.name, read.signboards, district.name, taken),
+        short_name=short_name(read.name, boards, district),
     )
     DepartmentName.objects.bulk_create(
         DepartmentName(
@@ -150,9 +153,9 @@ def _write_draft(read, department, source, base):
         source=source,
     )
     for model, row_model, link in SECTIONS:
-        entries = getattr(read, model.section_key)
-        codes = _codes(model, entries, department, base)
-        _write_section(edition, model, row_model, link, entries, codes)
+        if entries := getattr(read, model.section_key):
+            codes = _codes(model, entries, department, base)
+            _write_section(edition, model, row_model, link, entries, codes)
     _write_prose(edition, read)
     return edition
 

@@ -57,6 +57,7 @@ def document_account(document, name, outcomes):
             "characters_placed": document.characters_placed,
             "characters_lost": document.characters_lost,
         },
+        "preface": [vars(piece) for piece in document.preface],
         "departments": [_list_account(outcome) for outcome in outcomes],
         "totals": totals(document.lists),
     }

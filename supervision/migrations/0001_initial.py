@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(verbose_name='序')),
                 ('source_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='来源行')),
                 ('code', models.CharField(max_length=10, verbose_name='编码')),
-                ('number', models.CharField(blank=True, help_text='照清单原样，可空。', max_length=40, verbose_name='序号')),
+                ('number', models.TextField(blank=True, help_text='照清单原样，可空。', verbose_name='序号')),
                 ('title', models.TextField(blank=True, verbose_name='制度名称')),
                 ('preamble', models.TextField(blank=True, verbose_name='引言')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_set', to='departments.edition', verbose_name='清单版本')),

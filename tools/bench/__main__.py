@@ -28,7 +28,9 @@ def main():
         rows += importlib.import_module(f"tools.bench.{name}").rows()
     print_table(rows)
     if options.json:
-        options.json.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        options.json.write_text(
+            json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1)
+        )
 
 
 def print_table(rows):

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
+# Loaded beforehand: what a process loads once is no part of either way.
+import portal.exchange.management.commands.import_lists  # noqa: F401
 from departments.models import Edition
 from departments.triggers import maintenance
 
@@ -41,7 +43,12 @@ def rows():
 
 def import_and_publish():
     call_command(
-        "import_lists", LISTS, district="430408", publish=True, stdout=io.StringIO(), stderr=io.StringIO()
+        "import_lists",
+        LISTS,
+        district="430408",
+        publish=True,
+        stdout=io.StringIO(),
+        stderr=io.StringIO(),
     )
 
 

@@ -154,7 +154,7 @@ class Piece:
 class Irregularity:
     """Something the reader had to resolve: what stands there and how it was taken.
 
-    ``kind`` is one of ``IRREGULARITIES``; ``what`` and ``resolution`` are Chinese sentences.
+    ``kind`` is a key of IRREGULARITIES; ``what`` and ``resolution`` are Chinese sentences.
     """
 
     kind: str
@@ -163,27 +163,30 @@ class Irregularity:
     resolution: str
 
 
-#: Kinds of irregularity, with what they are called.
+#: The kinds of irregularity, with what they are called.
 IRREGULARITIES = {
-    "title-over-two-lines": "标题分成两行",
+    "title-over-two-lines": "标题分成几行",
     "heading-number": "标题编号有误",
     "section-headed-twice": "同一部分有两个标题",
     "missing-heading": "缺少部分标题",
+    "stray-text": "不成条目的文字",
     "missing-header": "缺少表头",
     "repeated-header": "表头重复",
     "missing-column": "表格缺列",
     "extra-column": "表格多列",
-    "missing-number": "缺少序号",
-    "second-number": "事项之内另有序号",
-    "shifted-columns": "单元格错位",
-    "lost-cells": "单元格缺失",
-    "split-cell": "单元格被空行隔开",
     "empty-row": "空行",
+    "split-row": "一行被空行隔开",
+    "split-cell": "单元格被空行隔开",
+    "missing-number": "缺少序号",
+    "lost-cells": "单元格缺失",
+    "lost-row-break": "单元格和换行缺失",
+    "shifted-columns": "单元格错位",
+    "second-number": "事项之内另有序号",
+    "number-alone": "只有序号的行",
     "orphan-row": "续行之上没有条目",
     "other-matter": "可能另属一项",
     "unnumbered-regime": "制度没有编号",
     "untitled-regime": "制度没有标题",
-    "stray-text": "不成条目的文字",
 }
 
 

@@ -15,6 +15,7 @@ from portal.exchange.importer import import_lists
 from portal.exchange.naming import district_name
 from portal.exchange.progress import Progress
 from portal.exchange.readers import UnreadableDocument, read_document
+from portal.exchange.readers.structure import IRREGULARITIES
 from portal.exchange.report import document_account, table
 from portal.reviews.actions import publish_first_edition
 
@@ -56,7 +57,7 @@ class Command(BaseCommand):
     def _district(self, code, documents):
         if code is None:
             return self._only_district()
-        if not re.fullmatch(r"\d{6}", code):
+        if not re.fullmatch(r"[0-9]{6}", code):
             raise CommandError(f"--district 须是六位数字的行政区划代码，不能是“{code}”。")
         known = District.objects.filter(code=code).first()
         if known:
@@ -104,7 +105,8 @@ class Command(BaseCommand):
             ]
             write(f"  {outcome.department.short_name}：{'；'.join(pieces) or '无'}")
         kinds = Counter(item.kind for outcome in outcomes for item in outcome.read.irregularities)
-        write("不规则处：" + ("，".join(f"{k} {n}" for k, n in kinds.most_common()) or "无"))
+        counted = (f"{IRREGULARITIES[kind]} {count}" for kind, count in kinds.most_common())
+        write(f"不规则处（已按规则处理，逐条见 --report）：{'，'.join(counted) or '无'}")
         write(
             f"共 {document.characters_placed} 个字符归入条目，丢失 {document.characters_lost} 个。"
         )

@@ -1,0 +1,129 @@
+"""What the pages of all records share: a draft's are edited, a published edition's only read."""
+
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import IntegrityError, models
+from django.db.models import Max
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from ..forms import ListTextField
+from ..immutability import PublishedEditionError
+from ..triggers import REFUSAL
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Records that only the program writes."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def _refusal_as_message(view):
+    """A write to a published edition sends the clerk back to the record, with the reason."""
+
+    @wraps(view)
+    def wrapper(self, request, object_id=None, *args, **kwargs):
+        try:
+            if request.method == "POST" and object_id:
+                self.refuse_published(request, object_id)
+            return view(self, request, object_id, *args, **kwargs)
+        except PublishedEditionError as error:
+            return self.show_refusal(request, object_id, error)
+        except IntegrityError as error:
+            # Published between the model's check and the write: the trigger saw it.
+            if REFUSAL not in str(error):
+                raise
+            return self.show_refusal(request, object_id, PublishedEditionError())
+
+    return wrapper
+
+
+class ListTexts:
+    """Texts of a list are typed as the importer keeps them, in fields as high as they need be."""
+
+    heights = {"number": 1, "title": 2}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.TextField) or db_field.name in self.heights:
+            rows = self.heights.get(db_field.name, 4)
+            kwargs |= {"form_class": ListTextField, "widget": AdminTextareaWidget({"rows": rows})}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class RecordAdmin(ListTexts, admin.ModelAdmin):
+    """Records of an edition, or the edition itself."""
+
+    # The one action that Django brings deletes in bulk, published records too.
+    actions = None
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not is_published(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_published(obj)
+
+    @_refusal_as_message
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @_refusal_as_message
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, extra_context)
+
+    def refuse_published(self, request, object_id):
+        if is_published(self.get_object(request, unquote(object_id))):
+            raise PublishedEditionError
+
+    def show_refusal(self, request, object_id, error):
+        self.message_user(request, str(error), messages.ERROR)
+        page, args = ("change", [object_id]) if object_id else ("changelist", [])
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return HttpResponseRedirect(reverse(name, args=args))
+
+
+class AppendingFormSet(BaseInlineFormSet):
+    """New rows go last, in the order in which they were typed."""
+
+    def save_new(self, form, commit=True):
+        siblings = self.model.objects.filter(**{self.fk.name: self.instance})
+        form.instance.position = next_position(siblings)
+        return super().save_new(form, commit)
+
+
+class RecordInline(ListTexts, admin.options.InlineModelAdmin):
+    """Rows on the page of the record that they belong to."""
+
+    extra = 0
+    formset = AppendingFormSet
+
+    def has_add_permission(self, request, obj):
+        return super().has_add_permission(request, obj) and not is_published(obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not is_published(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_published(obj)
+
+
+def is_published(record):
+    """Whether an edition, or the edition of an entry, is published; no record is not."""
+    return record is not None and getattr(record, "edition", record).is_published
+
+
+def next_position(siblings):
+    """The place after the last of some ordered records (1 when there is none)."""
+    return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1

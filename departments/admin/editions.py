@@ -1,0 +1,116 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from ..models import (
+    Annex,
+    Edition,
+    Maintenance,
+    SectionHeading,
+    SourceDocument,
+    section_models,
+)
+from .base import ReadOnlyAdmin, RecordAdmin, RecordInline
+
+
+@admin.register(SourceDocument)
+class SourceDocumentAdmin(ReadOnlyAdmin):
+    list_display = ["name", "encoding", "line_count", "imported_at"]
+    search_fields = ["name", "sha256"]
+
+
+@admin.register(Maintenance)
+class MaintenanceAdmin(ReadOnlyAdmin):
+    list_display = ["opened_at", "closed_at", "operator", "reason"]
+    search_fields = ["operator", "reason"]
+
+
+class SectionHeadingInline(RecordInline, admin.TabularInline):
+    model = SectionHeading
+    fields = ["section", "text", "marker", "source_line"]
+    readonly_fields = ["source_line"]
+
+
+class AnnexInline(RecordInline, admin.StackedInline):
+    model = Annex
+    fields = ["heading", "body", "source_line"]
+    readonly_fields = ["source_line"]
+
+
+@admin.register(Edition)
+class EditionAdmin(RecordAdmin):
+    """Editions. Drafts are edited here; publishing them is for ``portal.reviews`` alone."""
+
+    list_display = ["department", "edition_label", "state", "effective_from", "published_at"]
+    list_display_links = ["department", "edition_label"]
+    list_filter = ["state", "effective_from", "department"]
+    search_fields = ["department__name", "department__short_name", "title", "digest__startswith"]
+    date_hierarchy = "effective_from"
+    inlines = [SectionHeadingInline, AnnexInline]
+    draft_fields = ["department", "title", "list_type"]
+    about_fields = ["state", "source", "created_at"]
+    publication_fields = [
+        "number",
+        "effective_from",
+        "effective_to",
+        "published_at",
+        "district_code",
+        "district_name",
+        "department_name",
+        "signboard_names",
+        "previous_digest",
+        "digest",
+        "record_digest",
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("department", "source")
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [("清单", {"fields": self.draft_fields})]
+        if obj:
+            fieldsets.append(("条目", {"fields": ["sections"]}))
+            fieldsets.append(("版本", {"fields": self.about_fields}))
+        if obj and obj.is_published:
+            fieldsets.append(("公布", {"fields": self.publication_fields}))
+        return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        given = [*self.about_fields, *self.publication_fields, "sections"]
+        # A draft stays with its department: its entries' codes are that department's.
+        return [*given, "department"] if obj else given
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj) if obj and obj.is_published else None
+
+    @admin.display(description="版本", ordering="number")
+    def edition_label(self, edition):
+        return edition.label
+
+    @admin.display(description="施行至（不含）")
+    def effective_to(self, edition):
+        return edition.effective_to
+
+    @admin.display(description="公布时的加挂牌子")
+    def signboard_names(self, edition):
+        return "、".join(edition.signboards)
+
+    @admin.display(description="各部分")
+    def sections(self, edition):
+        """Links to the entries of each section, with their number; to a new one in a draft."""
+        links = ((self._section_link(model, edition),) for model in section_models())
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", links))
+
+    def _section_link(self, model, edition):
+        pages = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        entries = format_html(
+            '<a href="{}?edition__id__exact={}">{}</a>（{} 条）',
+            reverse(f"{pages}_changelist"),
+            edition.pk,
+            model.section_title,
+            model.objects.filter(edition=edition).count(),
+        )
+        if edition.is_published:
+            return entries
+        new = reverse(f"{pages}_add")
+        return format_html('{} <a href="{}?edition={}">新增</a>', entries, new, edition.pk)

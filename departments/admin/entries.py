@@ -1,0 +1,81 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.text import Truncator
+from import_export.admin import ExportMixin
+from import_export.forms import ExportForm
+
+from ..codes import new_codes
+from ..models import Edition
+from ..spreadsheets import CSV, XLSX
+from .base import RecordAdmin, RecordInline, next_position
+
+
+class RowInline(RecordInline, admin.TabularInline):
+    """The rows of an entry's table; the sections name their columns in ``columns``."""
+
+    columns = []
+    readonly_fields = ["source_line"]
+
+    def get_fields(self, request, obj=None):
+        return [*self.columns, "source_line"]
+
+
+class EntryAdmin(ExportMixin, RecordAdmin):
+    """The entries of a section; the sections name their own fields in ``texts``.
+
+    Code and position are given here, never typed.
+    """
+
+    texts = []
+    list_display = ["code", "summary", "number", "edition__department", "edition_label", "state"]
+    list_display_links = ["code", "summary"]
+    list_filter = ["edition__state", "edition__department"]
+    list_select_related = ["edition__department"]
+    readonly_fields = ["code", "source", "source_line"]
+    export_form_class = ExportForm
+    export_formats = [CSV, XLSX]
+    to_encoding = "utf-8-sig"  # without its mark spreadsheets take UTF-8 for GBK
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("edition__department", "source")
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return ["edition", "number", *self.texts]
+        return ["edition", "code", "number", *self.texts, "source", "source_line"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, "edition"] if obj else self.readonly_fields
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "edition":
+            kwargs["queryset"] = Edition.objects.drafts().select_related("department")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.code = new_codes(obj.edition.department, obj.code_prefix, 1)[0]
+            obj.position = next_position(self.model.objects.filter(edition=obj.edition))
+        super().save_model(request, obj, form, change)
+
+    def get_view_on_site_url(self, obj=None):
+        # An address shows what is in force; drafts and superseded entries have none of their own.
+        return super().get_view_on_site_url(obj) if obj and obj.edition.is_in_force() else None
+
+    def has_export_permission(self, request):
+        return self.has_view_permission(request)
+
+    def get_export_filename(self, request, queryset, file_format):
+        return f"{self.model.section_key}-{timezone.localdate()}.{file_format.get_extension()}"
+
+    @admin.display(description="内容")
+    def summary(self, entry):
+        return Truncator(entry.heading).chars(60) or "（无标题）"
+
+    @admin.display(description="版本", ordering="edition__number")
+    def edition_label(self, entry):
+        return entry.edition.label
+
+    @admin.display(description="状态", ordering="edition__state")
+    def state(self, entry):
+        return entry.edition.get_state_display()

@@ -1,0 +1,199 @@
+"""What the filters of the four sections share: text, department, district, and facets.
+
+The address is the state of the filters. A facet is a filter whose values the page offers as links
+with counts; the counts are taken in the database, each facet's without its own choice.
+"""
+
+from functools import reduce
+from operator import or_
+
+import django_filters
+from django import forms
+from django.db.models import Count, Exists, OuterRef, Q
+
+from .models import Department, District
+
+
+def rows_of(model):
+    """The relation from a section model to its rows."""
+    return model._meta.get_field(model.rows_name)
+
+
+def has_row(model, condition):
+    """SQL condition: the entry has a row for which ``condition`` (a Q) holds."""
+    relation = rows_of(model)
+    rows = relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
+    return Exists(rows.filter(condition))
+
+
+class DepartmentFilter(django_filters.ModelMultipleChoiceFilter):
+    """Entries of any of the chosen departments."""
+
+    exclusive = False
+    path = "edition__department"
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            field_name=f"{self.path}__slug",
+            to_field_name="slug",
+            queryset=Department.objects.all(),
+            label="部门",
+            distinct=False,
+            **kwargs,
+        )
+
+    def counts(self, entries):
+        """(value, label, count) of each department that has some of the entries, in order."""
+        return (
+            entries.order_by(f"{self.path}__district__code", f"{self.path}__order")
+            .values_list(f"{self.path}__slug", f"{self.path}__short_name")
+            .annotate(Count("pk"))
+        )
+
+    def chosen(self, departments):
+        """(value, label) of each choice."""
+        return [(department.slug, str(department)) for department in departments]
+
+
+class DistrictFilter(django_filters.ModelChoiceFilter):
+    """Entries of one district."""
+
+    exclusive = True
+    path = "edition__department__district"
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            field_name=self.path,
+            to_field_name="code",
+            queryset=District.objects.all(),
+            label="区县",
+            **kwargs,
+        )
+
+    def counts(self, entries):
+        return (
+            entries.order_by(f"{self.path}__code")
+            .values_list(f"{self.path}__code", f"{self.path}__name")
+            .annotate(Count("pk"))
+        )
+
+    def chosen(self, district):
+        return [(district.code, str(district))]
+
+
+class ConditionFilter(django_filters.MultipleChoiceFilter):
+    """Entries that meet any of the chosen conditions.
+
+    ``conditions`` maps each value (an identifier) to its label and its SQL condition.
+    """
+
+    def __init__(self, conditions, exclusive=False, **kwargs):
+        self.conditions = conditions
+        self.exclusive = exclusive
+        super().__init__(choices=[(key, label) for key, (label, _) in conditions.items()], **kwargs)
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        return queryset.filter(reduce(or_, (Q(self.conditions[value][1]) for value in values)))
+
+    def counts(self, entries):
+        counted = entries.aggregate(
+            **{
+                key: Count("pk", filter=condition)
+                for key, (_, condition) in self.conditions.items()
+            }
+        )
+        return [(key, self.conditions[key][0], count) for key, count in counted.items() if count]
+
+    def chosen(self, values):
+        return [(value, self.conditions[value][0]) for value in values]
+
+
+class AnyTextsField(forms.MultipleChoiceField):
+    """Several texts of whatever wording: a list may name its bodies as it likes."""
+
+    def valid_value(self, value):
+        return "\x00" not in value
+
+
+class RowTextFilter(django_filters.Filter):
+    """Entries that have a row whose field reads exactly as one of the chosen texts."""
+
+    field_class = AnyTextsField
+    exclusive = False
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        return queryset.filter(has_row(queryset.model, Q(**{f"{self.field_name}__in": values})))
+
+    def counts(self, entries):
+        """(value, label, count) of each text, the most frequent first."""
+        path = f"{entries.model.rows_name}__{self.field_name}"
+        counted = (
+            entries.order_by()
+            .filter(**{f"{path}__gt": ""})
+            .values_list(path)
+            .annotate(count=Count("pk", distinct=True))
+            .order_by("-count", path)
+        )
+        return [(text, text, count) for text, count in counted]
+
+    def chosen(self, values):
+        return [(value, value) for value in values]
+
+
+class EntryFilterSet(django_filters.FilterSet):
+    """The filters of one section over all departments; the sections add their own."""
+
+    #: Lookup paths of the texts in which ``q`` searches.
+    searched = ()
+    #: The field of the rows that a list of hits quotes.
+    excerpted = ""
+
+    q = django_filters.CharFilter(method="containing_all", label="文字", max_length=100)
+    district = DistrictFilter()
+    department = DepartmentFilter()
+
+    @property
+    def words(self):
+        """The words searched for (list of str)."""
+        return self.chosen_values().get("q", "").split()
+
+    def containing_all(self, entries, name, text):
+        """Entries in which, rows included, every word of the text occurs."""
+        model = entries.model
+        for word in text.split():
+            hit = reduce(or_, (Q(**{f"{path}__icontains": word}) for path in self.searched))
+            entries = entries.filter(Exists(model.objects.filter(hit, pk=OuterRef("pk"))))
+        return entries
+
+    def chosen_values(self):
+        """The filters in use with their cleaned values (dict)."""
+        cleaned = self.form.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in cleaned.items() if value}
+
+    def entries(self):
+        """The entries that pass all filters; none when a filter cannot be read."""
+        return self.without(None) if self.is_valid() else self.queryset.none()
+
+    def without(self, name):
+        """The entries that pass all filters but the one of this name."""
+        entries = self.queryset.all()
+        for other, value in self.chosen_values().items():
+            if other != name:
+                entries = self.filters[other].filter(entries, value)
+        return entries
+
+    def facet_filters(self):
+        """The filters whose values are offered with counts (dict)."""
+        return {name: one for name, one in self.filters.items() if hasattr(one, "counts")}
+
+    def error_sentences(self):
+        """What is wrong with the filters of the address (list of str)."""
+        return [
+            f"{self.filters[name].label}：{error}"
+            for name, errors in self.errors.items()
+            for error in errors
+        ]

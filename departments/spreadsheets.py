@@ -1,0 +1,66 @@
+"""Tables as files for spreadsheets, in which no text of a list can run as a formula."""
+
+import csv
+from io import BytesIO, StringIO
+
+from import_export.formats import base_formats
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+
+#: What a cell of a CSV file may not begin with: spreadsheets would calculate it (OWASP, CSV
+#: Injection; the full-width forms are read as formulas too).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: Widest a column gets, in characters.
+MAX_WIDTH = 60
+
+
+class CSV(base_formats.CSV):
+    """CSV; text that looks like a formula gets an apostrophe in front, as one would type it."""
+
+    def export_data(self, dataset, **kwargs):
+        stream = StringIO(newline="")
+        writer = csv.writer(stream)
+        writer.writerow(dataset.headers)
+        writer.writerows([harmless(cell) for cell in row] for row in dataset)
+        return stream.getvalue()
+
+
+class XLSX(base_formats.XLSX):
+    """XLSX; each text is stored as text, to the letter."""
+
+    def export_data(self, dataset, **kwargs):
+        book = Workbook()
+        sheet = book.active
+        sheet.freeze_panes = "A2"
+        for row in [dataset.headers, *dataset]:
+            sheet.append([_storable(cell) for cell in row])
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if cell.data_type == "f":
+                    cell.data_type = "s"
+                    cell.quotePrefix = True
+        for column in sheet.iter_cols():
+            column[0].font = Font(bold=True)
+            widest = max(_width(cell.value) for cell in column)
+            sheet.column_dimensions[column[0].column_letter].width = min(widest, MAX_WIDTH) + 2
+        stream = BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+
+def harmless(value):
+    """A cell's value as a spreadsheet shows it and never calculates it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
+
+
+def _storable(value):
+    # XML has no place for control characters; the lists hold none but by damage.
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def _width(value):
+    lines = str(value or "").splitlines() or [""]
+    return max(sum(1 if char.isascii() else 2 for char in line) for line in lines)

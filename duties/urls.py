@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "duties"
+urlpatterns = [
+    path("duties/", views.index, name="index"),
+    path("departments/<slug:slug>/duties/<slug:code>/", views.entry, name="entry"),
+]

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "supervision"
+urlpatterns = [
+    path("supervision/", views.index, name="index"),
+    path("departments/<slug:slug>/supervision/<slug:code>/", views.entry, name="entry"),
+]

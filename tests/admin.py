@@ -1,0 +1,61 @@
+"""What tests of the admin share."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from departments.immutability import record_models
+
+REFUSED = "已公布的清单版本不可更改"
+
+
+def page(model, name, *args):
+    """The address of an admin page: changelist, add, change, delete, export."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def messages(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def count_queries(client, url):
+    """How many queries a page takes."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def stored(edition):
+    """Every stored column of an edition and its records."""
+    return {
+        model: list(
+            model.objects.filter(**{model.lookup_to_edition("pk"): edition.pk})
+            .order_by("pk")
+            .values()
+        )
+        for model in record_models()
+    }
+
+
+def as_sent(response, **changes):
+    """What a browser sends when the form on a page is saved (dict), with some fields changed."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    values = {field.html_name: field.value() for form in forms for field in form}
+    return {
+        name: str(value).replace("\n", "\r\n")
+        for name, value in values.items()
+        if value is not None
+    } | changes
+
+
+def new_rows(form, prefix, *rows):
+    """The form with further inline rows (dicts of fields)."""
+    count = int(form[f"{prefix}-TOTAL_FORMS"])
+    typed = {
+        f"{prefix}-{place}-{name}": value
+        for place, row in enumerate(rows, start=count)
+        for name, value in row.items()
+    }
+    return form | typed | {f"{prefix}-TOTAL_FORMS": count + len(rows)}

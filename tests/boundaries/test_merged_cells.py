@@ -1,0 +1,49 @@
+from boundaries.merged_cells import Cell, merge
+from boundaries.models import Party
+
+
+def rows(*parties):
+    return [
+        {cell.column: (cell.text, cell.span) for cell in row.cells}
+        for row in merge([Party(**fields) for fields in parties])
+    ]
+
+
+def test_an_empty_cell_belongs_to_the_one_above():
+    assert rows(
+        {"name": "甲", "responsibility": "牵头", "basis": "条例", "case": "某案"},
+        {"name": "乙", "responsibility": "配合"},
+        {"name": "丙", "responsibility": "协办", "basis": "办法"},
+    ) == [
+        {
+            "name": ("甲", 1),
+            "responsibility": ("牵头", 1),
+            "basis": ("条例", 2),
+            "case": ("某案", 3),
+        },
+        {"name": ("乙", 1), "responsibility": ("配合", 1)},
+        {"name": ("丙", 1), "responsibility": ("协办", 1), "basis": ("办法", 1)},
+    ]
+
+
+def test_empty_cells_with_nothing_above_are_not_shared():
+    first, second, third = rows({"name": "甲"}, {"name": "乙"}, {"name": "丙", "basis": "条例"})
+    assert first["basis"] == ("", 2)
+    assert "basis" not in second
+    assert third["basis"] == ("条例", 1)
+
+
+def test_a_column_without_any_text_is_one_empty_cell():
+    first, second = rows({"name": "甲"}, {"name": "乙"})
+    assert first["case"] == ("", 2)
+    assert "case" not in second
+
+
+def test_a_cell_knows_how_many_rows_share_it():
+    assert Cell("basis", "条例", 3).shared == 2
+    assert Cell("basis", "条例", 1).shared == 0
+    assert Cell("basis", "", 3).shared == 0
+
+
+def test_no_parties_no_rows():
+    assert merge([]) == []

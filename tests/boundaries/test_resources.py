@@ -1,0 +1,29 @@
+from boundaries.models import BoundaryMatter
+from boundaries.resources import BoundaryMatterResource
+from tests.factories import add_matter, make_draft
+
+ROW = {
+    "number": "1",
+    "name": "区民政局",
+    "responsibility": "牵头负责养老服务工作",
+    "basis": "《老年人权益保障法》第五条",
+    "case": "某养老院无证经营",
+}
+
+
+def test_a_matter_is_one_line_for_each_row_and_one_if_it_has_none(db):
+    draft = make_draft()
+    rows = [{**ROW, "source_line": 12}, {"name": "区卫生局"}]
+    add_matter(draft, "社会养老服务体系建设", parties=rows)
+    add_matter(draft, "另一项", parties=[], source_line=20)
+    table = BoundaryMatterResource().export(BoundaryMatter.objects.all())
+    assert (
+        " ".join(table.headers)
+        == "部门 版本 编码 序号 管理事项 相关部门序号 相关部门 职责分工 相关依据 案例 来源行"
+    )
+    first = ["民政局", "草稿", "B-0001", "1", "社会养老服务体系建设"]
+    assert [list(line) for line in table] == [
+        [*first, *ROW.values(), "12"],
+        [*first, "", "区卫生局", "", "", "", ""],
+        ["民政局", "草稿", "B-0002", "2", "另一项", *[""] * 5, "20"],
+    ]

@@ -1,0 +1,70 @@
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
+
+from tests import cast
+from tests.databases import drop_triggers
+
+IN_CI = os.environ.get("CI") == "true"
+
+hypothesis_settings.register_profile("local", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("ci" if IN_CI else "local")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium to drive with Playwright; skips where there is none, but never in CI."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if not program:
+        (pytest.fail if IN_CI else pytest.skip)("需要 Chromium 浏览器")
+    # Playwright runs an event loop in this thread, in which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+        with playwright.chromium.launch(executable_path=program, args=quiet) as browser:
+            yield browser
+
+
+@pytest.fixture
+def administrator(db):
+    return cast.signed_in(cast.make_administrator())
+
+
+@pytest.fixture
+def stranger(db):
+    return cast.signed_in(cast.make_stranger())
+
+
+@pytest.fixture
+def transactional_db(transactional_db):
+    """Real transactions. Such a test ends with a flush of all tables, which the triggers refuse
+    while there are published editions: they are taken out first. The flush sends ``post_migrate``,
+    and ``departments.triggers`` then puts back what is missing.
+    """
+    yield
+    drop_triggers()
+
+
+@pytest.fixture
+def manage(tmp_path):
+    """Run manage.py with only these variables set, and its data in an empty directory."""
+
+    def run(*arguments, **variables):
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return subprocess.run(
+            [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+            env=kept | {"DATA_DIR": str(tmp_path / "var")} | variables,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+
+    return run

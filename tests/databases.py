@@ -1,0 +1,35 @@
+"""Work behind Django's back: what an attacker or a careless administrator would do."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from departments import triggers
+
+
+def execute(sql, params=()):
+    """Run one SQL statement (returns the number of rows touched)."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.rowcount
+
+
+def drop_triggers():
+    """Take out every trigger of this project, on either database."""
+    query = {
+        "sqlite": "SELECT name, '' FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname, ' ON ' || tgrelid::regclass FROM pg_trigger"
+        " WHERE NOT tgisinternal",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        for name, on_table in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"{on_table}')
+
+
+@contextmanager
+def refused_by_the_database():
+    """The block must fail in the database, by a trigger that guards published editions."""
+    with pytest.raises(IntegrityError, match=triggers.REFUSAL), transaction.atomic():
+        yield

@@ -1,0 +1,144 @@
+"""What tests are made of: departments, drafts with entries and rows, published editions.
+
+Every argument has a readable default, so a test names only what it is about. Codes are given out
+in order (the first duty of a department is ``D-0001``); a later edition of the same entry passes
+its ``code``. Nothing here depends on the day on which the tests run.
+"""
+
+from datetime import date
+
+from boundaries.models import BoundaryMatter, Party
+from departments.codes import new_codes
+from departments.models import (
+    Annex,
+    Department,
+    DepartmentName,
+    District,
+    Edition,
+    SectionHeading,
+    SourceDocument,
+)
+from departments.publication import publish_edition
+from duties.models import Duty, WorkItem
+from services.models import Service, ServiceItem
+from supervision.models import Regime, RegimePart
+
+FIRST_DAY = date(2024, 1, 1)
+SECOND_DAY = date(2025, 1, 1)
+FAR_FUTURE = date(2999, 1, 1)
+
+
+def make_district(code="430408", name="衡阳市蒸湘区"):
+    return District.objects.get_or_create(code=code, defaults={"name": name})[0]
+
+
+def make_department(
+    slug="minzheng", short_name="民政局", *, district=None, signboards=(), order=None
+):
+    """A department; its full name is the district's name and its short name."""
+    district = district or make_district()
+    department = Department.objects.create(
+        district=district,
+        slug=slug,
+        order=order or district.departments.count() + 1,
+        name=f"{district.name}{short_name}",
+        short_name=short_name,
+    )
+    for position, signboard in enumerate(signboards):
+        DepartmentName.objects.create(
+            department=department,
+            kind=DepartmentName.Kind.SIGNBOARD,
+            name=signboard,
+            position=position,
+        )
+    return department
+
+
+def make_source(name="清单.txt", sha256="0" * 64):
+    return SourceDocument.objects.get_or_create(
+        sha256=sha256, defaults={"name": name, "encoding": "utf-8", "line_count": 1000}
+    )[0]
+
+
+def make_draft(department=None, *, list_type="责任清单", source=None):
+    """An empty draft edition."""
+    department = department or make_department()
+    return Edition.objects.create(
+        department=department,
+        title=f"{department.name}{list_type}",
+        list_type=list_type,
+        source=source,
+    )
+
+
+def make_edition(department=None, *, entries=1, rows=1, effective_from=FIRST_DAY):
+    """A published edition with so many entries in each section, of so many rows each."""
+    return publish(fill(make_draft(department), entries=entries, rows=rows), effective_from)
+
+
+def fill(draft, *, entries=1, rows=1):
+    """Give a draft so many entries in each section, of so many rows each (returns the draft)."""
+    for n in range(1, entries + 1):
+        places = [f"{n}-{row}" for row in range(1, rows + 1)]
+        add_duty(
+            draft, f"负责第 {n} 类社会救助", items=[f"审批救助对象 {place}" for place in places]
+        )
+        add_matter(draft, f"第 {n} 类养老服务", parties=[f"区卫生局 {place}" for place in places])
+        add_regime(draft, f"第 {n} 类监管", parts=[f"监督检查对象 {place}" for place in places])
+        add_service(draft, f"第 {n} 类咨询", items=[f"解答政策 {place}" for place in places])
+    return draft
+
+
+def publish(draft, effective_from=FIRST_DAY):
+    """Publish a draft (returns the published Edition)."""
+    return publish_edition(draft, effective_from)
+
+
+def add_duty(edition, text="负责城乡居民最低生活保障工作", items=("受理低保申请",), **fields):
+    """A duty with work items, each a text or a dict of fields."""
+    return _add(Duty, WorkItem, "duty", "text", edition, {"text": text, **fields}, items)
+
+
+def add_matter(edition, matter="社会养老服务体系建设", parties=("区民政局", "区卫生局"), **fields):
+    """A boundary matter with parties, each a name or a dict of fields."""
+    return _add(
+        BoundaryMatter, Party, "matter", "name", edition, {"matter": matter, **fields}, parties
+    )
+
+
+def add_regime(edition, title="对社会团体的监管", parts=("一、监督检查对象",), **fields):
+    """A regime with parts, each a heading or a dict of fields."""
+    return _add(Regime, RegimePart, "regime", "heading", edition, {"title": title, **fields}, parts)
+
+
+def add_service(edition, name="婚姻登记咨询", items=("解答婚姻登记问题",), **fields):
+    """A public service with items, each a text or a dict of fields."""
+    return _add(
+        Service, ServiceItem, "service", "content", edition, {"name": name, **fields}, items
+    )
+
+
+def add_annex(edition, heading="责任追究机制", body="对不履行职责的，依法追究责任。", position=1):
+    return Annex.objects.create(edition=edition, position=position, heading=heading, body=body)
+
+
+def add_heading(edition, section="services", text="四、公共服务事项", marker="", position=1):
+    """A section's heading as printed, with what stands there in place of entries."""
+    return SectionHeading.objects.create(
+        edition=edition, position=position, section=section, text=text, marker=marker
+    )
+
+
+def _add(model, row_model, link, named, edition, fields, rows):
+    count = model.objects.filter(edition=edition).count()
+    if "code" not in fields:
+        (fields["code"],) = new_codes(edition.department, model.code_prefix, 1)
+    fields = {"position": count + 1, "number": str(count + 1)} | fields
+    entry = model.objects.create(edition=edition, source=edition.source, **fields)
+    common = {link: entry, "source": edition.source}
+    texts = [{named: row} if isinstance(row, str) else row for row in rows]
+    row_model.objects.bulk_create(
+        row_model(**common | {"position": position} | values)
+        for position, values in enumerate(texts, start=1)
+    )
+    return entry

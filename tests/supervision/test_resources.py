@@ -1,0 +1,20 @@
+from supervision.models import Regime
+from supervision.resources import RegimeResource
+from tests.factories import add_regime, make_draft
+
+ROW = {"heading": "一、监督检查对象", "body": "1、社会团体\n2、基金会"}
+
+
+def test_a_regime_is_one_line_for_each_row_and_one_if_it_has_none(db):
+    draft = make_draft()
+    rows = [{**ROW, "source_line": 12}, {"heading": "二、监督检查内容"}]
+    add_regime(draft, "对社会团体的监管", preamble="为加强监管，制定本制度。", parts=rows)
+    add_regime(draft, "另一项", parts=[], source_line=20)
+    table = RegimeResource().export(Regime.objects.all())
+    assert " ".join(table.headers) == "部门 版本 编码 序号 制度名称 引言 标题 正文 来源行"
+    first = ["民政局", "草稿", "S-0001", "1", "对社会团体的监管", "为加强监管，制定本制度。"]
+    assert [list(line) for line in table] == [
+        [*first, *ROW.values(), "12"],
+        [*first, "二、监督检查内容", "", ""],
+        ["民政局", "草稿", "S-0002", "2", "另一项", *[""] * 3, "20"],
+    ]

@@ -1,0 +1,131 @@
+"""Settings in a process of their own: what the environment says, and the sentence when it errs."""
+
+import json
+import stat
+
+import pytest
+
+SECRET = "correct horse battery staple, and fifty characters in all"
+
+
+@pytest.fixture
+def value(manage):
+    """The values of some settings under these variables."""
+
+    def read(*names, **variables):
+        code = f"from portal import settings; print(json.dumps([getattr(settings, n) for n in {names}], default=str))"
+        done = manage("shell", "--no-imports", "-c", f"import json; {code}", **variables)
+        assert done.returncode == 0, done.stderr
+        values = json.loads(done.stdout)
+        return values if len(names) > 1 else values[0]
+
+    return read
+
+
+BAD = [
+    ("DEBUG", "maybe", "true 或 false"),
+    ("HTTPS", "2", "true 或 false"),
+    ("HSTS_SECONDS", "1h", "整数"),
+    ("HSTS_SECONDS", "-1", "整数"),
+    ("LOG_LEVEL", "loud", "WARNING"),
+    ("ALLOWED_HOSTS", "https://lists.example.cn", "主机名"),
+    ("ALLOWED_HOSTS", "lists.example.cn:8000", "主机名"),
+    ("CSRF_TRUSTED_ORIGINS", "lists.example.cn", "https://"),
+    ("PROXY_SSL_HEADER", "X Forwarded", "请求头"),
+    ("SITE_PATH", "qzqd", "斜杠"),
+    ("SITE_PATH", "/权责清单/", "斜杠"),
+    ("DATABASE_URL", "nonsense", "postgres://"),
+    ("DATABASE_URL", "mysql://a/b", "postgres://"),
+    ("DATABASE_URL", "postgres://host/", "数据库名"),
+    ("DATABASE_URL", "postgres://u:sesame@host:port/lists", "端口"),
+    ("DATABASE_URL", "postgres://u:se/same@host/lists", "端口"),
+    ("DATABASE_URL", "postgres://[::1/lists", "主机"),
+    ("DATABASE_URL", "sqlite:///", "文件路径"),
+    ("DATABASE_URL", "sqlite:////nowhere/at/all/db.sqlite3", "不存在"),
+    ("DATA_DIR", "/dev/null/var", "/dev/null/var"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "hint"), BAD)
+def test_a_value_that_cannot_be_read_stops_the_start_with_a_sentence(manage, name, text, hint):
+    done = manage("check", **{name: text})
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert hint in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_the_sentence_never_repeats_a_password(manage):
+    done = manage("check", DATABASE_URL="postgres://u:sesame@host:port/lists")
+    assert "sesame" not in done.stderr
+
+
+def test_production_needs_a_secret_key(manage):
+    done = manage("check", ALLOWED_HOSTS="lists.example.cn")
+    assert done.returncode == 1
+    assert done.stderr.startswith("缺少环境变量 SECRET_KEY")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_production_passes_the_deployment_checks_in_silence(manage):
+    done = manage(
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
+        ALLOWED_HOSTS="lists.example.cn",
+        SECRET_KEY=SECRET,
+        DATABASE_URL="postgres://user:p%40ss@db.example.cn:5432/lists",
+        CSRF_TRUSTED_ORIGINS="https://lists.example.cn",
+        SITE_PATH="/qzqd/",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_embedded_site_makes_itself_a_secret_and_keeps_it(value, tmp_path):
+    first = value("SECRET_KEY")
+    assert len(first) >= 50
+    assert value("SECRET_KEY") == first
+    assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_nothing_set_means_this_machine_only_without_https(value):
+    hosts, debug, https, engine = value("ALLOWED_HOSTS", "DEBUG", "HTTPS", "DATABASES")
+    assert hosts == ["localhost", "127.0.0.1", "[::1]"]
+    assert (debug, https) == (False, False)
+    assert engine["default"]["ENGINE"] == "django.db.backends.sqlite3"
+
+
+def test_a_host_of_its_own_means_https(value):
+    variables = {"ALLOWED_HOSTS": "lists.example.cn", "SECRET_KEY": SECRET}
+    names = ("SESSION_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+    assert value(*names, **variables) == [True, True, 3600]
+    assert value(*names, **variables, HTTPS="no") == [False, False, 0]
+
+
+def test_a_sub_path_reaches_addresses_and_cookies(value):
+    names = ("FORCE_SCRIPT_NAME", "STATIC_URL", "SESSION_COOKIE_PATH")
+    assert value(*names, SITE_PATH="/qzqd/") == ["/qzqd", "/qzqd/static/", "/qzqd/"]
+    assert value(*names, SITE_PATH="/") == [None, "/static/", "/"]
+
+
+def test_a_postgres_address_is_read_whole(value):
+    database = value(
+        "DATABASES", DATABASE_URL="postgres://me:p%40ss@db.example.cn:6432/lists?sslmode=require"
+    )["default"]
+    assert database["NAME"] == "lists"
+    assert database["PASSWORD"] == "p@ss"
+    assert database["PORT"] == 6432
+    assert database["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_sqlite_is_opened_the_durable_way(manage):
+    code = """
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+        print(cursor.execute(f"PRAGMA {name}").fetchone()[0])
+print(connection.transaction_mode)
+"""
+    done = manage("shell", "--no-imports", "-c", code)
+    assert done.stdout.split() == ["truncate", "2", "1", "20000", "IMMEDIATE"]
