@@ -42,8 +42,7 @@ class RecordQuerySet(models.QuerySet):
     def bulk_update(self, objs, *args, **kwargs):
         objs = list(objs)
         refuse_published(obj.owning_edition_id for obj in objs)
-        # The database may hold another parent than the object in memory does.
-        self.model._default_manager.filter(pk__in=[obj.pk for obj in objs])._refuse_published()
+        # Django writes through update(), which looks at the owners that the database has.
         return super().bulk_update(objs, *args, **kwargs)
 
     def _refuse_published(self):

@@ -38,6 +38,9 @@ class ListResource(Resource):
     def get_export_order(self):
         return [*(name for name in self.fields if name != "source_line"), "source_line"]
 
+    def get_user_visible_fields(self):
+        return self.get_export_fields()
+
     def iter_queryset(self, queryset):
         for entry in super().iter_queryset(queryset.with_rows()):
             for row in entry.rows or [None]:

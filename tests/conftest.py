@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from portal.search.querylog import query_log
+from portal.search.registry import indexes
 from tests import cast
 from tests.databases import drop_triggers
 
@@ -31,6 +33,23 @@ def browser():
         quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
         with playwright.chromium.launch(executable_path=program, args=quiet) as browser:
             yield browser
+
+
+@pytest.fixture
+def live_server(live_server, settings, tmp_path):
+    """The tests' server, which serves static files as they stand, not as ``make serve`` collected
+    them under hashed names.
+    """
+    settings.STATIC_ROOT = str(tmp_path / "static")
+    return live_server
+
+
+@pytest.fixture(autouse=True)
+def fresh_search(monkeypatch):
+    """A test finds no index of an earlier one's database, and what it asks is logged at once."""
+    monkeypatch.setattr(query_log, "delay", 0)
+    yield
+    indexes.clear()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ ARROWS = {
     "portal.accounts": {"departments"},
     "portal.reviews": LISTS | {"portal.accounts"},
     "portal.exchange": LISTS | {"portal.reviews.actions"},
-    "portal.search": LISTS,
+    "portal.search": LISTS | {"portal.exchange.progress"},
     "portal.statutes": LISTS,
     "portal.pages": LISTS | {"portal.exchange.writers"},
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together

@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError, models
 from django.db.models import Max
+from django.forms import Textarea
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -37,7 +38,7 @@ def _refusal_as_message(view):
     @wraps(view)
     def wrapper(self, request, object_id=None, *args, **kwargs):
         try:
-            if request.method == "POST" and object_id:
+            if request.method == "POST" and object_id and self.has_view_permission(request):
                 self.refuse_published(request, object_id)
             return view(self, request, object_id, *args, **kwargs)
         except PublishedEditionError as error:
@@ -117,6 +118,26 @@ class RecordInline(ListTexts, admin.options.InlineModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not is_published(obj)
+
+
+class TableInline(RecordInline, admin.TabularInline):
+    """Rows that stand as in a printed table, with the line that they come from."""
+
+    columns = []
+    readonly_fields = ["source_line"]
+    #: Characters in a line over all columns.
+    width = 110
+
+    def get_fields(self, request, obj=None):
+        return [*self.columns, "source_line"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.TextField):
+            narrow = db_field.name == "number"
+            width = 4 if narrow else self.width // len(self.columns)
+            field.widget = Textarea({"rows": 2 if narrow else 4, "cols": width})
+        return field
 
 
 def is_published(record):

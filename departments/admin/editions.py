@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.forms import ChoiceField
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from ..models import (
@@ -10,7 +12,7 @@ from ..models import (
     SourceDocument,
     section_models,
 )
-from .base import ReadOnlyAdmin, RecordAdmin, RecordInline
+from .base import ReadOnlyAdmin, RecordAdmin, RecordInline, TableInline, is_published
 
 
 @admin.register(SourceDocument)
@@ -25,10 +27,23 @@ class MaintenanceAdmin(ReadOnlyAdmin):
     search_fields = ["operator", "reason"]
 
 
-class SectionHeadingInline(RecordInline, admin.TabularInline):
+class SectionHeadingInline(TableInline):
     model = SectionHeading
-    fields = ["section", "text", "marker", "source_line"]
-    readonly_fields = ["source_line"]
+    columns = ["text", "marker"]
+    readonly_fields = ["section_title", "source_line"]
+
+    def get_fields(self, request, obj=None):
+        section = "section_title" if is_published(obj) else "section"
+        return [section, *super().get_fields(request, obj)]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "section":
+            return ChoiceField(label="部分", choices=section_titles().items())
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="部分")
+    def section_title(self, heading):
+        return section_titles().get(heading.section, heading.section)
 
 
 class AnnexInline(RecordInline, admin.StackedInline):
@@ -43,7 +58,8 @@ class EditionAdmin(RecordAdmin):
 
     list_display = ["department", "edition_label", "state", "effective_from", "published_at"]
     list_display_links = ["department", "edition_label"]
-    list_filter = ["state", "effective_from", "department"]
+    list_filter = ["state", "department"]
+    list_select_related = ["department"]
     search_fields = ["department__name", "department__short_name", "title", "digest__startswith"]
     date_hierarchy = "effective_from"
     inlines = [SectionHeadingInline, AnnexInline]
@@ -62,9 +78,6 @@ class EditionAdmin(RecordAdmin):
         "digest",
         "record_digest",
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("department", "source")
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [("清单", {"fields": self.draft_fields})]
@@ -89,11 +102,12 @@ class EditionAdmin(RecordAdmin):
 
     @admin.display(description="施行至（不含）")
     def effective_to(self, edition):
-        return edition.effective_to
+        ends = edition.effective_to
+        return date_format(ends) if ends else "尚无后续版本"
 
     @admin.display(description="公布时的加挂牌子")
     def signboard_names(self, edition):
-        return "、".join(edition.signboards)
+        return "、".join(edition.signboards) or "无"
 
     @admin.display(description="各部分")
     def sections(self, edition):
@@ -114,3 +128,10 @@ class EditionAdmin(RecordAdmin):
             return entries
         new = reverse(f"{pages}_add")
         return format_html('{} <a href="{}?edition={}">新增</a>', entries, new, edition.pk)
+
+
+def section_titles():
+    """What each key of ``SectionHeading.section`` stands for."""
+    return {model.section_key: model.section_title for model in section_models()} | {
+        "annex": "附录"
+    }

@@ -7,17 +7,11 @@ from import_export.forms import ExportForm
 from ..codes import new_codes
 from ..models import Edition
 from ..spreadsheets import CSV, XLSX
-from .base import RecordAdmin, RecordInline, next_position
+from .base import RecordAdmin, TableInline, next_position
 
 
-class RowInline(RecordInline, admin.TabularInline):
-    """The rows of an entry's table; the sections name their columns in ``columns``."""
-
-    columns = []
-    readonly_fields = ["source_line"]
-
-    def get_fields(self, request, obj=None):
-        return [*self.columns, "source_line"]
+class RowInline(TableInline):
+    """The rows of an entry's table; the sections name their columns."""
 
 
 class EntryAdmin(ExportMixin, RecordAdmin):
@@ -27,7 +21,7 @@ class EntryAdmin(ExportMixin, RecordAdmin):
     """
 
     texts = []
-    list_display = ["code", "summary", "number", "edition__department", "edition_label", "state"]
+    list_display = ["code", "summary", "number", "department", "edition_label", "state"]
     list_display_links = ["code", "summary"]
     list_filter = ["edition__state", "edition__department"]
     list_select_related = ["edition__department"]
@@ -35,9 +29,6 @@ class EntryAdmin(ExportMixin, RecordAdmin):
     export_form_class = ExportForm
     export_formats = [CSV, XLSX]
     to_encoding = "utf-8-sig"  # without its mark spreadsheets take UTF-8 for GBK
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("edition__department", "source")
 
     def get_fields(self, request, obj=None):
         if obj is None:
@@ -71,6 +62,10 @@ class EntryAdmin(ExportMixin, RecordAdmin):
     @admin.display(description="内容")
     def summary(self, entry):
         return Truncator(entry.heading).chars(60) or "（无标题）"
+
+    @admin.display(description="部门", ordering="edition__department")
+    def department(self, entry):
+        return entry.edition.department
 
     @admin.display(description="版本", ordering="edition__number")
     def edition_label(self, entry):

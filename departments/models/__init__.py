@@ -1,6 +1,6 @@
 from .districts import Department, DepartmentName, District
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
-from .entries import CodeSeries, EntryRow, ListEntry, section_models
+from .entries import CodeSeries, EntryRow, ListEntry, section_models, shortened
 
 __all__ = [
     "Annex",
@@ -15,4 +15,5 @@ __all__ = [
     "SectionHeading",
     "SourceDocument",
     "section_models",
+    "shortened",
 ]

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from ..immutability import Record, RecordQuerySet
 from .districts import Department
@@ -57,7 +58,7 @@ class ListEntry(EditionPart):
         ]
 
     def __str__(self):
-        return f"{self.code} {self.heading}"
+        return f"{self.code} {shortened(self.heading)}"
 
     def get_absolute_url(self):
         return reverse(f"{self.section_key}:entry", args=[self.edition.department.slug, self.code])
@@ -116,6 +117,11 @@ class CodeSeries(models.Model):
 
     def __str__(self):
         return f"{self.department} {self.prefix}-{self.last:04d}"
+
+
+def shortened(text):
+    """A text by which a person recognises a record in a list of records."""
+    return Truncator(text).chars(40)
 
 
 def section_models():

@@ -54,11 +54,12 @@ def import_lists(document, name, district):
     times = Counter(read.name for read in document.lists)
     for read in document.lists:
         with transaction.atomic():
-            yield _import_list(read, document, name, district, shared=times[read.name] > 1)
+            outcome = _import_list(read, document, name, district, shared=times[read.name] > 1)
+        yield outcome
 
 
 def _import_list(read, document, name, district, shared):
-    department = find_department(read, district)
+    department = find_department(read, district, shared)
     status = "changed"
     if department is None:
         department, status = _create_department(read, district, shared), "new"
@@ -76,10 +77,11 @@ def _import_list(read, document, name, district, shared):
     return Outcome(department, _write_draft(read, department, source, base), status, read)
 
 
-def find_department(read, district):
+def find_department(read, district, shared=False):
     """The department whose list this is (None if it is not known yet).
 
-    Found by name; a body with several lists is told apart by its signboards.
+    Found by name; the lists of a body that has several (in the document if ``shared``) are told
+    apart by their signboards. A body with one list may gain its first signboard or lose its last.
     """
     candidates = list(
         Department.objects.filter(district=district, name=read.name).prefetch_related("names")
@@ -90,7 +92,9 @@ def find_department(read, district):
     for department in candidates:
         if set(department.signboards) & set(read.signboards):
             return department
-    return candidates[0] if len(candidates) == 1 and not read.signboards else None
+    if len(candidates) == 1 and not shared and not (candidates[0].signboards and read.signboards):
+        return candidates[0]
+    return None
 
 
 def _create_department(read, district, shared):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.db import IntegrityError
 from django.urls import reverse
 
 from departments import triggers
@@ -250,6 +251,21 @@ def test_a_published_edition_is_shown_read_only(administrator):
     assert page(Edition, "delete", edition.pk) not in text
 
 
+@pytest.mark.parametrize("model", [Edition, *section_models()])
+def test_rows_of_a_published_edition_may_not_be_touched(rf, admin_user, model):
+    request = rf.get("/")
+    request.user = admin_user
+    edition = make_edition()
+    draft = fill(make_draft(edition.department))
+    for owner, may in ((edition, False), (draft, True)):
+        record = owner if model is Edition else model.objects.get(edition=owner)
+        for inline in admin.site.get_model_admin(model).get_inline_instances(request):
+            assert inline.has_add_permission(request, record) is may
+            assert inline.has_change_permission(request, record) is may
+            assert inline.has_delete_permission(request, record) is may
+            assert inline.has_view_permission(request, record)
+
+
 def test_no_page_of_the_admin_publishes(administrator):
     text = administrator.get(page(Edition, "change", make_draft().pk)).content.decode()
     assert 'name="_save"' in text
@@ -305,6 +321,16 @@ def test_a_publication_during_the_saving_is_explained(administrator, monkeypatch
     response = administrator.post(url, form, follow=True)
     assert any(REFUSED in message for message in messages(response))
     assert Edition.objects.get().title == draft.title
+
+
+def test_another_error_of_the_database_is_not_taken_for_a_refusal(administrator, monkeypatch):
+    def fail(*args):
+        raise IntegrityError("another constraint")
+
+    monkeypatch.setattr(admin.ModelAdmin, "save_model", fail)
+    url = page(Edition, "change", make_draft().pk)
+    with pytest.raises(IntegrityError, match="another constraint"):
+        administrator.post(url, as_sent(administrator.get(url)))
 
 
 def test_only_a_published_edition_has_an_address_on_the_site(administrator):

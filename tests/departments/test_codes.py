@@ -19,6 +19,7 @@ def department(db):
 def test_codes_are_given_out_in_order(department):
     assert new_codes(department, "D", 2) == ["D-0001", "D-0002"]
     assert new_codes(department, "D", 1) == ["D-0003"]
+    assert new_codes(department, "D", 2) == ["D-0004", "D-0005"]
 
 
 def test_each_department_and_section_counts_for_itself(department):

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from departments import publication, triggers
 from departments.canonical import edition_document
 from departments.models import Department, Edition
+from departments.models.editions import EditionQuerySet
 from departments.publication import PublicationError, publish_edition
 from departments.verification import faults
 from duties.models import Duty
@@ -140,6 +141,12 @@ def test_a_draft_sealed_by_another_meanwhile_is_refused(db):
     assert Edition.objects.seal(read_before) is False
 
 
+def test_a_draft_that_cannot_be_sealed_is_not_published(db, monkeypatch):
+    monkeypatch.setattr(EditionQuerySet, "seal", lambda queryset, edition: False)
+    with pytest.raises(PublicationError, match="已经公布或已被删除"):
+        publish(make_draft())
+
+
 def test_each_edition_is_in_force_until_the_next_begins(db):
     first = make_edition(effective_from=FIRST_DAY)
     second = publish(make_draft(first.department), SECOND_DAY)
@@ -186,6 +193,7 @@ def test_today_begins_at_midnight_in_beijing(db, monkeypatch, moment, number):
 
 
 class AnyDates(TestCase):
+    @settings(max_examples=30)
     @given(
         lengths=st.lists(st.integers(min_value=0, max_value=3), max_size=4),
         day=st.integers(min_value=-1, max_value=13),

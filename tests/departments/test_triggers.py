@@ -1,8 +1,11 @@
 """The databases refuse raw SQL against published editions, and keep the record of maintenances."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from departments import triggers
 from departments.immutability import record_models
@@ -243,6 +246,18 @@ def test_the_record_of_a_maintenance_is_append_only(db, statement):
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         execute(statement)
     assert Maintenance.objects.values().get() == before
+
+
+@pytest.mark.parametrize("column", ["reason", "operator", "opened_at", "id"])
+def test_a_maintenance_is_closed_once_and_nothing_else_of_it_changes(db, column):
+    record = Maintenance.objects.create(reason="更正", operator="高管理")
+    other = {"opened_at": timezone.now() - timedelta(days=1), "id": record.pk + 1}
+    value = other.get(column, "别的")
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        execute(f"UPDATE departments_maintenance SET {column} = %s", [value])
+    assert execute("UPDATE departments_maintenance SET closed_at = %s", [timezone.now()]) == 1
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        execute("UPDATE departments_maintenance SET closed_at = %s", [timezone.now()])
 
 
 @postgresql_only  # SQLite has one writer at a time

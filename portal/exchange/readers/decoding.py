@@ -30,8 +30,9 @@ _FOREIGN_MARKS = (
 )
 _EXPORT_AGAIN = "请在 Word 中另存为纯文本，编码选 UTF-8，再导入。"
 
-#: A file is no text when more of it than this are control characters (ESC has its uses in text).
-_BINARY_SHARE = 0.002
+#: A file is no text when more of it than this, and more than a few, are control characters
+#: (of which ESC has its uses in text).
+_BINARY_SHARE, _FEW = 0.002, 8
 _TEXT_BYTES = bytes({9, 10, 13, 27, *range(32, 127), *range(128, 256)})
 
 #: In simplified Chinese nearly all characters are punctuation or among the 3755 of GB 2312 level 1,
@@ -107,7 +108,7 @@ def _refuse_foreign(content):
         if content.startswith(mark):
             raise UnreadableDocument(_foreign_encoding(encoding))
     sample = content[:_SAMPLE]
-    if len(sample.translate(None, _TEXT_BYTES)) > len(sample) * _BINARY_SHARE:
+    if len(sample.translate(None, _TEXT_BYTES)) > max(len(sample) * _BINARY_SHARE, _FEW):
         _refuse_binary(sample)
 
 

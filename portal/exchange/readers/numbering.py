@@ -1,4 +1,4 @@
-"""Numbers at the head of a line: 一、 （一） 1、 (1) ① 第一章.
+"""Numbers at the head of a line: 一、 （一） 1、 (1) ① 第一章 第一部分.
 
 The documents use them at every level, in every style and not always in order; what a numbered
 line is must be judged from what stands around it. Here it is only taken apart.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 _DIGITS = "零一二三四五六七八九"
 _CHINESE = "[零〇一二两三四五六七八九十百]{1,5}"
 _STYLES = re.compile(
-    rf"(?P<chapter>第\s{{0,3}}(?:{_CHINESE}|\d{{1,3}})\s{{0,3}}章)"
+    rf"(?P<chapter>第\s{{0,3}}(?:{_CHINESE}|\d{{1,3}})\s{{0,3}}(?:章|部分))"
     rf"|(?P<chinese>{_CHINESE}\s{{0,3}}[、.．])"
     rf"|(?P<chinese_bracketed>[（(]\s{{0,3}}{_CHINESE}\s{{0,3}}[）)])"
     r"|(?P<arabic>\d{1,3}\s{0,3}[、.．](?!\d))"
@@ -30,11 +30,7 @@ class Numbering(NamedTuple):
 
 
 def take_number(text):
-    """The numbering of a line, or None if it has none.
-
-    >>> take_number("（十二） 对学校的监管")
-    Numbering(style='chinese_bracketed', value=12, mark='（十二）', rest='对学校的监管')
-    """
+    """The Numbering of a line, or None if it has none."""
     match = _STYLES.match(text)
     if not match:
         return None
@@ -51,11 +47,7 @@ def _value(mark):
 
 
 def chinese_value(digits):
-    """The value of a Chinese number below a thousand.
-
-    >>> [chinese_value(digits) for digits in ("七", "十", "十二", "二十", "一百零五")]
-    [7, 10, 12, 20, 105]
-    """
+    """The value of a Chinese number below a thousand: 12 for 十二."""
     total = unit = 0
     for digit in digits.replace("〇", "零").replace("两", "二"):
         if digit == "百":

@@ -87,7 +87,7 @@ class _Cutting:
         """
         number = self.prose[index].number
         if number.value != 1:
-            return title is not None and self._starts_over(number)
+            return title is not None and self._starts_over(number, title)
         if names_first_part(number.rest):
             return title is not None or self._part_style in (None, number.style)
         if not self.cuts:
@@ -104,11 +104,12 @@ class _Cutting:
         above = self.prose[title].number
         return above is None or above.style != number.style
 
-    def _starts_over(self, number):
-        """Whether a usual part's number is below the last part's: a regime without first part."""
+    def _starts_over(self, number, title):
+        """Whether a usual part's number goes back under a new title: a first part is missing."""
         if not names_part(number.rest) or self._part_style not in (None, number.style):
             return False
-        return not self.cuts or number.value < self._last_part.value
+        goes_back = not self.cuts or number.value <= self._last_part.value
+        return goes_back and self._bears_next_number(title)
 
     def _follows_next_title(self, index, title):
         """Whether right above stands a title that bears the next regime's number."""
@@ -170,6 +171,8 @@ class _Cutting:
         heading itself if only its number, fit for a title as well, made it a part."""
         if not self.cuts:
             return 0
+        if self._part_style == "chapter":
+            return self.cuts[-1].parts[-1] + 1
         first, last = self.cuts[-1].parts[0], self.cuts[-1].parts[-1]
         mistaken = last != first and self.prose[last].reads_as_title
         return last if mistaken and self._bears_next_number(last) else last + 1

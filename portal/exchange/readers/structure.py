@@ -179,7 +179,7 @@ IRREGULARITIES = {
     "split-cell": "单元格被空行隔开",
     "missing-number": "缺少序号",
     "lost-cells": "单元格缺失",
-    "lost-row-break": "单元格和换行缺失",
+    "lost-row-break": "行与行之间缺少换行",
     "shifted-columns": "单元格错位",
     "second-number": "事项之内另有序号",
     "number-alone": "只有序号的行",

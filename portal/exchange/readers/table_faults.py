@@ -54,15 +54,14 @@ def _splits(cells):
 
 
 def _losses(cells, places, columns):
-    """Cells lost in the export, where a TAB stands behind blanks."""
+    """What was lost in the export before a TAB that stands behind blanks."""
     before = -1
     for cell, place in zip(cells, places, strict=True):
         if cell.separation is Separation.LOSS:
             lost = _titles(columns[before + 1 : place.column])
             if place.begins_row:
-                own = f"，以及本行的“{lost}”" if lost else ""
-                what = f"本行之前丢失了上一行末尾的单元格和换行{own}。"
-                yield irregular("lost-row-break", cell.line, what)
+                own = f"和本行的“{lost}”单元格" if lost else ""
+                yield irregular("lost-row-break", cell.line, f"本行之前丢失了换行{own}。")
             else:
                 yield irregular("lost-cells", cell.line, f"本行丢失了“{lost}”单元格。")
         before = place.column
@@ -75,6 +74,7 @@ def _shifts(row, places, columns):
         if cell.separation is not Separation.LOSS:
             missing += columns[before + 1 : place.column]
         before = place.column
+    missing += columns[before + 1 :]
     if before >= len(columns):
         shift = f"单元格向左错位 {len(missing)} 格，" if missing else ""
         yield irregular("shifted-columns", row.line, f"{shift}末尾多出单元格。")

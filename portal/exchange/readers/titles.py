@@ -72,13 +72,16 @@ def _goes_on_from_above(text):
 def parse_title(text):
     """Take a title apart (Title): the name is what stands before brackets and 责任清单."""
     whole = squeeze(text)
-    boards = re.split("[、，,；;]", "、".join(_BRACKETS.findall(whole)))
+    boards = [
+        _SIGNBOARD_WORDS.sub("", board)
+        for board in re.split("[、，,；;]", "、".join(_BRACKETS.findall(whole)))
+    ]
     bare = _BRACKETS.sub("", whole)
     list_type = _LIST_TYPE.search(bare)
     return Title(
         text=text,
         name=bare[: list_type.start()] if list_type else bare,
-        signboards=tuple(_SIGNBOARD_WORDS.sub("", name) for name in boards if is_body(name)),
+        signboards=tuple(board for board in boards if is_body(board)),
         list_type=list_type.group() if list_type else None,
     )
 

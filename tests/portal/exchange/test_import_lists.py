@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from departments.models import (
 )
 from departments.verification import faults
 from duties.models import Duty, WorkItem
+from portal.exchange.management.commands import import_lists
 from portal.exchange.readers import read_document
 from tests.factories import FIRST_DAY, make_district
 from tests.portal.exchange.documents import LISTS, lists_of_the_document
@@ -237,6 +239,31 @@ def test_two_lists_of_one_body_are_two_departments_and_found_again(db, lists, wr
     assert "与系统中的清单相同" in run(write(lists[5], lists[4]), "--district", "430408")
 
 
+def test_a_department_that_gets_a_signboard_is_still_the_same(db, lists, write):
+    run(write(lists[7]), "--district", "430408", "--publish")
+    title, rest = lists[7].lstrip().split("\n", 1)
+    assert title.strip() == "衡阳市蒸湘区民政局"
+    renamed = write(f"{title.strip()}（蒸湘区老龄工作委员会办公室）\n{rest}")
+    run(renamed, "--district", "430408", "--publish")
+    assert Department.objects.get().slug == "minzheng"
+    assert list(drafts()) == ["minzheng"]
+
+
+def test_lists_of_one_body_are_found_by_a_signboard_that_stayed(db, lists, write):
+    run(write(*lists[4:6]), "--district", "430408", "--publish")
+    one_board_less = lists[5].replace("、蒸湘区林业局", "", 1)
+    assert one_board_less != lists[5]
+    run(write(lists[4], one_board_less), "--district", "430408")
+    assert list(drafts()) == ["nongcungongzuoban-nongye"]
+    assert Department.objects.count() == 2
+
+
+def test_another_list_of_a_body_that_comes_alone_is_another_department(db, lists, write):
+    run(write(lists[4]), "--district", "430408", "--publish")
+    run(write(lists[5]), "--district", "430408")
+    assert Department.objects.count() == 2
+
+
 def test_several_files_are_imported_in_one_run(db, lists, write, tmp_path):
     first, second = write(lists[0], name="a.txt"), write(lists[1], name="b.txt")
     make_district()
@@ -364,6 +391,15 @@ def test_a_file_that_cannot_be_read_is_answered_with_a_sentence_and_nothing_writ
         with pytest.raises(CommandError, match="。$"):
             run(three_lists, path, "--district", "430408")
         assert everything() == before
+
+
+def test_a_document_of_which_characters_are_lost_is_not_imported(db, three_lists, monkeypatch):
+    read = replace(read_document(three_lists), characters_lost=3)
+    monkeypatch.setattr(import_lists, "read_document", lambda path: read)
+    before = everything()
+    with pytest.raises(CommandError, match="有 3 个字符未能归入任何条目，没有写入任何内容"):
+        run(three_lists, "--district", "430408")
+    assert everything() == before
 
 
 def test_a_report_that_cannot_be_written_is_said_and_the_lists_stay(db, three_lists, tmp_path):

@@ -1,12 +1,19 @@
 """The district's document, against the lists that a careful clerk read line by line."""
 
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 
 import pytest
 
-from portal.exchange.readers.structure import IRREGULARITIES, SECTIONS
-
-from .gold import DOCUMENT, FILES, in_gold_shape, load, read_fixture, service_rows
+from portal.exchange.readers.structure import IRREGULARITIES, SECTIONS, Printed
+from tests.portal.exchange.readers.gold import (
+    DOCUMENT,
+    FILES,
+    in_gold_shape,
+    load,
+    read_fixture,
+    service_rows,
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +54,7 @@ def test_lists_follow_one_another_without_a_gap(document):
     lists = document.lists
     assert lists[0].first_line == 1
     assert lists[-1].last_line == document.line_count
-    assert all(one.last_line + 1 == next_.first_line for one, next_ in zip(lists, lists[1:]))
+    assert all(one.last_line + 1 == other.first_line for one, other in pairwise(lists))
 
 
 def test_each_irregularity_has_a_known_kind_and_lies_in_its_list(document):
@@ -67,7 +74,7 @@ def test_every_text_stands_where_it_says(document):
 
 
 def _texts(value):
-    if hasattr(value, "lines") and isinstance(value, str):
+    if isinstance(value, Printed) and value:
         yield value
     elif isinstance(value, tuple):
         for item in value:
