@@ -1,6 +1,6 @@
 from django.db import models
 
-from departments.models import EntryRow, ListEntry
+from departments.models import EntryRow, ListEntry, shortened
 
 
 class Duty(ListEntry):
@@ -50,7 +50,7 @@ class WorkItem(EntryRow):
         ]
 
     def __str__(self):
-        return self.text
+        return shortened(self.text)
 
     def to_record(self):
         return {

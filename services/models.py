@@ -1,6 +1,6 @@
 from django.db import models
 
-from departments.models import EntryRow, ListEntry
+from departments.models import EntryRow, ListEntry, shortened
 
 
 class Service(ListEntry):
@@ -54,7 +54,7 @@ class ServiceItem(EntryRow):
         ]
 
     def __str__(self):
-        return self.content
+        return shortened(self.content)
 
     def to_record(self):
         numbered = {"number": self.number} if self.number else {}

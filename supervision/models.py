@@ -1,6 +1,6 @@
 from django.db import models
 
-from departments.models import EntryRow, ListEntry
+from departments.models import EntryRow, ListEntry, shortened
 
 
 class Regime(ListEntry):
@@ -53,7 +53,7 @@ class RegimePart(EntryRow):
         ]
 
     def __str__(self):
-        return self.heading
+        return shortened(self.heading)
 
     def to_record(self):
         return {"heading": self.heading, "body": self.body, "source_line": self.source_line}

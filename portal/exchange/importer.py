@@ -12,6 +12,7 @@ from departments.models import (
     Annex,
     Department,
     DepartmentName,
+    District,
     Edition,
     SectionHeading,
     SourceDocument,
@@ -45,16 +46,20 @@ class Outcome:
     read: DepartmentList
 
 
-def import_lists(document, name, district):
+def import_lists(document, name, district, finish=lambda outcome: outcome):
     """Write each list of a read document into a draft edition (yields an Outcome for each).
 
     ``name`` is the document's file name. A list that an edition of its department says already,
-    draft or latest published, changes nothing.
+    draft or latest published, changes nothing. ``finish`` takes each Outcome within the
+    department's transaction and returns what becomes of it: a published edition, for one.
     """
     times = Counter(read.name for read in document.lists)
     for read in document.lists:
         with transaction.atomic():
-            outcome = _import_list(read, document, name, district, shared=times[read.name] > 1)
+            # Two imports at once would both make what neither found.
+            District.objects.select_for_update().get(pk=district.pk)
+            shared = times[read.name] > 1
+            outcome = finish(_import_list(read, document, name, district, shared))
         yield outcome
 
 

@@ -34,6 +34,9 @@ def _read_entries(table, entry_type, key, row_type, columns):
     entries = []
     for row in table.rows:
         if row[key]:
+            if row.has_empty("number"):
+                what = f"“{row[key][:40]}”的序号是空的。"
+                table.irregularities.append(irregular("missing-number", row.line, what))
             entries.append((row["number"], row[key], []))
         elif not entries:
             what = "表格开头的行没有写明属于哪一项。"

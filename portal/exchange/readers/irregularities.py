@@ -16,7 +16,7 @@ RESOLUTIONS = {
     "empty-row": "不作为一行。",
     "split-row": "按单元格数计，仍作为同一行。",
     "split-cell": "仍作为同一个单元格，各段换行相接。",
-    "missing-number": "序号按空白处理，其余依次对应各列。",
+    "missing-number": "作为新的一行，序号按空白处理，其余依次对应各列。",
     "lost-cells": "缺失的单元格按空白处理，其余按内容对应各列。",
     "lost-row-break": "缺失的单元格按空白处理，由此另起一行。",
     "shifted-columns": "各格按内容对应各列，多出的如有文字留在其他文字中。",

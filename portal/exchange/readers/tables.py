@@ -26,6 +26,10 @@ class Row:
         """The text in a column ('' where the cell is empty or missing)."""
         return next((cell.text for name, cell in self.cells if name == column), Printed())
 
+    def has_empty(self, column):
+        """Whether there is a cell in a column, and nothing in it."""
+        return any(name == column and not cell.text for name, cell in self.cells)
+
     @property
     def is_empty(self):
         return not any(cell.text for _, cell in self.cells)

@@ -439,17 +439,24 @@ def other_processes(transactional_db, tmp_path):
     return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings"}
 
 
-def run_python(environment, script):
-    """Run a script that has Django set up (returns the CompletedProcess)."""
+def start_python(environment, script):
+    """Start a script that has Django set up (returns the Popen)."""
     setup = "import django; django.setup()\n"
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-c", setup + script],
         cwd=settings.BASE_DIR,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
     )
+
+
+def run_python(environment, script):
+    """Run a script that has Django set up (returns the CompletedProcess)."""
+    process = start_python(environment, script)
+    out, complaints = process.communicate()
+    return subprocess.CompletedProcess(script, process.returncode, out, complaints)
 
 
 DIE = """
@@ -497,4 +504,31 @@ def test_an_import_killed_amid_a_department_leaves_whole_ones_and_is_finished_by
     assert finished.returncode == 0, finished.stderr
     (kept,) = half.iterdir()
     assert (whole / kept.name).read_bytes() == kept.read_bytes()
+    assert len(list(whole.iterdir())) == 3
+
+
+#: An import that lingers between looking for a department and making it.
+SLOW_IMPORT = """
+import time
+from django.core.management import call_command
+from portal.exchange import importer
+create = importer._create_department
+
+def create_slowly(*args):
+    time.sleep(0.5)
+    return create(*args)
+
+importer._create_department = create_slowly
+call_command("import_lists", {path!r}, "--district", "430408", "--publish")
+"""
+
+
+def test_two_imports_at_once_make_each_department_once(other_processes, three_lists, tmp_path):
+    script = SLOW_IMPORT.format(path=str(three_lists))
+    for process in [start_python(other_processes, script) for _ in range(2)]:
+        _, complaints = process.communicate()
+        assert process.returncode == 0, complaints
+    whole = tmp_path / "whole"
+    places = {"path": str(three_lists), "half": str(tmp_path / "half"), "whole": str(whole)}
+    assert run_python(other_processes, FINISH.format(**places)).returncode == 0
     assert len(list(whole.iterdir())) == 3

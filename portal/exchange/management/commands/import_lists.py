@@ -3,6 +3,7 @@ import re
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import District
+from departments.publication import PublicationError
 from portal.exchange.arguments import day
 from portal.exchange.importer import import_lists
 from portal.exchange.naming import district_name
@@ -67,7 +69,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"还没有代码为 {code} 的区县，文件中各清单标题也没有共同的区县名称；请先在后台建立该区县。"
             )
-        return District.objects.create(code=code, name=name)
+        return District.objects.get_or_create(code=code, defaults={"name": name})[0]
 
     def _only_district(self):
         try:
@@ -79,20 +81,15 @@ class Command(BaseCommand):
 
     def _import(self, path, document, district, options):
         progress = Progress(self.stderr, len(document.lists))
+        begins = options["effective_from"] or timezone.localdate()
+        finish = {"finish": partial(_published, begins)} if options["publish"] else {}
         outcomes = []
-        for outcome in import_lists(document, path.name, district):
-            outcomes.append(self._published(outcome, options) if options["publish"] else outcome)
+        for outcome in import_lists(document, path.name, district, **finish):
+            outcomes.append(outcome)
             progress.step(outcome.department.short_name)
         progress.done()
         self._print(path, document, outcomes)
         return document_account(document, path.name, outcomes)
-
-    def _published(self, outcome, options):
-        """Put a first edition in force; what follows a published edition goes through review."""
-        if outcome.edition.is_published or outcome.department.editions.published().exists():
-            return outcome
-        begins = options["effective_from"] or timezone.localdate()
-        return replace(outcome, edition=publish_first_edition(outcome.edition, begins))
 
     def _print(self, path, document, outcomes):
         write = self.stdout.write
@@ -125,6 +122,16 @@ class Command(BaseCommand):
             raise CommandError(
                 f"报告写不进 {path}：{error.strerror}。清单已按上表处理。"
             ) from error
+
+
+def _published(begins, outcome):
+    """Put a first edition in force; what follows a published edition goes through review."""
+    if outcome.edition.is_published or outcome.department.editions.published().exists():
+        return outcome
+    try:
+        return replace(outcome, edition=publish_first_edition(outcome.edition, begins))
+    except PublicationError as error:
+        raise CommandError(str(error)) from error
 
 
 def _one_line(text):

@@ -78,6 +78,12 @@ def test_a_number_alone_begins_no_entry():
     assert kinds(read) == ["second-number"]
 
 
+def test_a_matter_whose_number_is_empty_is_a_matter_of_its_own():
+    read = boundaries(SIX, row("", "养老服务", "县民政局", "负责备案。", "《养老服务条例》", ""))
+    assert [matter.number for matter in read.boundaries] == ["1", ""]
+    assert kinds(read) == ["missing-number"]
+
+
 def test_a_second_number_inside_a_matter_stays_with_its_row():
     read = boundaries(SIX, row("2", "", "县公安局", "查处违法行为。", "", ""))
     assert len(read.boundaries) == 1
