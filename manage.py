@@ -4,17 +4,35 @@
 import os
 import sys
 
+try:
+    from django.core.management import CommandError, ManagementUtility
+    from django.core.management.base import SystemCheckError
+except ImportError:
+    sys.exit(
+        "找不到 Django：请先运行 make serve 或 make test，它们会在 .venv 中装好依赖，再用 .venv/bin/python 运行本命令。"
+    )
 
-def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    try:
-        from django.core.management import execute_from_command_line
-    except ImportError:
-        sys.exit(
-            "找不到 Django：请先运行 make serve 或 make test，它们会在 .venv 中装好依赖，再用 .venv/bin/python 运行本命令。"
-        )
-    execute_from_command_line(sys.argv)
+
+class Commands(ManagementUtility):
+    """What a command refuses is told in its own sentence, without Django's ``CommandError:``."""
+
+    def fetch_command(self, subcommand):
+        command = super().fetch_command(subcommand)
+        execute = command.execute
+
+        def execute_or_tell(*args, **options):
+            try:
+                return execute(*args, **options)
+            except CommandError as error:
+                if options["traceback"] or isinstance(error, SystemCheckError):
+                    raise
+                command.stderr.write(str(error))
+                sys.exit(error.returncode)
+
+        command.execute = execute_or_tell
+        return command
 
 
 if __name__ == "__main__":
-    main()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    Commands(sys.argv).execute()

@@ -6,7 +6,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 
 from .immutability import record_models
-from .models import Annex, Department, Edition, section_models
+from .models import Annex, Edition, section_models
 
 FORMAT = "responsibility-list/1"
 
@@ -119,7 +119,7 @@ def _sections(edition):
     return sections | ({"annexes": annexes} if annexes else {})
 
 
-def _use_present_names(document, department: Department):
+def _use_present_names(document, department):
     document["district"] = {"code": department.district.code, "name": department.district.name}
     document["department"] |= {"name": department.name, "signboards": department.signboards}
 

@@ -60,6 +60,21 @@ def seconds(text):
     return int(text)
 
 
+def whole_number(smallest):
+    def parse(text):
+        if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) < smallest:
+            raise ValueError(f"“{text}”不是不小于 {smallest} 的整数")
+        return int(text)
+
+    return parse
+
+
+def district_code(text):
+    if not re.fullmatch(r"[0-9]{6}", text):
+        raise ValueError(f"“{text}”不是六位数字的行政区划代码")
+    return text
+
+
 def each(pattern, hint):
     """A parser for a comma-separated list whose every part matches the pattern."""
 
@@ -194,6 +209,10 @@ CSRF_TRUSTED_ORIGINS = read(
     [],
 )
 SECURE_PROXY_SSL_HEADER = read("PROXY_SSL_HEADER", header, None)
+SEARCH_DISTRICT = read("SEARCH_DISTRICT", district_code, "")
+SEARCH_INDEXES = read("SEARCH_INDEXES", whole_number(1), 16)
+SEARCH_LOG_DAYS = read("SEARCH_LOG_DAYS", whole_number(0), 90)
+PAGE_CACHE_MB = read("PAGE_CACHE_MB", whole_number(0), 64)
 
 # The site
 
@@ -202,6 +221,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.reviews",
     "portal.exchange",
+    "portal.search",
     "departments",
     "duties",
     "boundaries",
@@ -227,6 +247,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.search.clicks.ClickLog",
+    "portal.pages.cache.PageCache",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -280,7 +302,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # site; the whole-domain HSTS flags are for whoever owns that domain to declare.
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"(^|/)healthz$"]
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -302,5 +324,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # It warns of every HEAD request: Django leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("", include("portal.pages.urls")),
+    path("", include("portal.search.urls")),
     path("", include("departments.urls")),
     path("", include("duties.urls")),
     path("", include("boundaries.urls")),

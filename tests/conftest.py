@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from portal.search import districts
 from portal.search.querylog import query_log
 from portal.search.registry import indexes
 from tests import cast
@@ -50,6 +51,13 @@ def fresh_search(monkeypatch):
     monkeypatch.setattr(query_log, "delay", 0)
     yield
     indexes.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(settings):
+    """Every page of a test is made from its own database; tests of the page cache switch it on."""
+    settings.PAGE_CACHE_MB = 0
+    districts.forget()
 
 
 @pytest.fixture

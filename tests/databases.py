@@ -33,3 +33,29 @@ def refused_by_the_database():
     """The block must fail in the database, by a trigger that guards published editions."""
     with pytest.raises(IntegrityError, match=triggers.REFUSAL), transaction.atomic():
         yield
+
+
+with_many_writers = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite 同时只有一个写事务"
+)
+
+
+def in_thread(pool, work):
+    """Start work on a connection of its own (returns its Future)."""
+
+    def run():
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    return pool.submit(run)
+
+
+def wait_until_it_waits(future):
+    """Go on when the other transaction waits for ours, or has ended."""
+    with connection.cursor() as cursor:
+        while not future.done():
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone():
+                return

@@ -1,5 +1,7 @@
 """What tests of the search are made of: phrases, words, and a pair of departments to ask."""
 
+from hypothesis import strategies as st
+
 from portal.search.models import AskingPhrase, VocabularyWord
 from tests.factories import (
     FIRST_DAY,
@@ -10,6 +12,9 @@ from tests.factories import (
     make_draft,
     publish,
 )
+
+#: Control characters, emoji and lone surrogates too.
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
 def make_phrase(department, text="家里揭不开锅找谁", code="D-0001"):

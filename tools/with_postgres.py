@@ -1,6 +1,6 @@
 """Run a command with DATABASE_URL naming a private PostgreSQL, gone again when the command ends.
 
-    python tools/with_postgres.py COMMAND [ARGUMENT…]
+    .venv/bin/python tools/with_postgres.py COMMAND [ARGUMENT…]
 
 The cluster lives in a temporary directory and listens on a socket there only. It trades safety
 against power cuts for speed: for tests, never for data.

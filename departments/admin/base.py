@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.forms import Textarea
 from django.forms.models import BaseInlineFormSet
@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from ..forms import ListTextField
 from ..immutability import PublishedEditionError
+from ..models import Edition
 from ..triggers import REFUSAL
 
 
@@ -37,10 +38,13 @@ def _refusal_as_message(view):
 
     @wraps(view)
     def wrapper(self, request, object_id=None, *args, **kwargs):
-        try:
-            if request.method == "POST" and object_id and self.has_view_permission(request):
-                self.refuse_published(request, object_id)
+        if request.method != "POST":
             return view(self, request, object_id, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                if object_id and self.has_view_permission(request):
+                    self.lock_draft(request, object_id)
+                return view(self, request, object_id, *args, **kwargs)
         except PublishedEditionError as error:
             return self.show_refusal(request, object_id, error)
         except IntegrityError as error:
@@ -84,8 +88,14 @@ class RecordAdmin(ListTexts, admin.ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         return super().delete_view(request, object_id, extra_context)
 
-    def refuse_published(self, request, object_id):
-        if is_published(self.get_object(request, unquote(object_id))):
+    def lock_draft(self, request, object_id):
+        """Let other clerks and a publication wait; refuse what is published by then."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return
+        owner = getattr(record, "edition", record)
+        edition = Edition.objects.select_for_update().filter(pk=owner.pk).first()
+        if is_published(edition):
             raise PublishedEditionError
 
     def show_refusal(self, request, object_id, error):

@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('number__isnull', True), ('state', 'draft')), models.Q(('effective_from__isnull', False), ('number__gte', 1), ('published_at__isnull', False), ('state', 'published'), models.Q(('digest', ''), _negated=True), models.Q(('record_digest', ''), _negated=True)), _connector='OR'), name='edition_state_consistent', violation_error_message='已公布的版本须有版次、施行日期和摘要，草稿不得有。'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('effective_from__isnull', True), ('number__isnull', True), ('previous_digest', ''), ('published_at__isnull', True), ('record_digest', ''), ('state', 'draft')), models.Q(('effective_from__isnull', False), ('number__gte', 1), ('published_at__isnull', False), ('state', 'published'), models.Q(('digest', ''), _negated=True), models.Q(('record_digest', ''), _negated=True)), _connector='OR'), name='edition_state_consistent', violation_error_message='已公布的版本须有版次、施行日期、公布时间和摘要，草稿不得有。'),
         ),
         migrations.AddConstraint(
             model_name='edition',

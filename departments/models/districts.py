@@ -23,12 +23,6 @@ class District(models.Model):
         return self.name
 
 
-class DepartmentQuerySet(models.QuerySet):
-    def published(self):
-        """Departments with at least one published edition: those that the public may see."""
-        return self.filter(editions__state="published").distinct()
-
-
 class Department(models.Model):
     """A body that publishes a list. One body with two lists is two departments here."""
 
@@ -41,8 +35,6 @@ class Department(models.Model):
     short_name = models.CharField(
         "简称", max_length=80, help_text="网页上区分各部门用，同一区县内不重复。"
     )
-
-    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "部门"

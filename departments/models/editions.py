@@ -128,7 +128,15 @@ class Edition(Record):
                 violation_error_message="这个部门已有同一版次的清单。",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", number__isnull=True, digest="")
+                condition=Q(
+                    state="draft",
+                    number__isnull=True,
+                    effective_from__isnull=True,
+                    published_at__isnull=True,
+                    previous_digest="",
+                    digest="",
+                    record_digest="",
+                )
                 | (
                     Q(
                         state="published",
@@ -140,7 +148,7 @@ class Edition(Record):
                     & ~Q(record_digest="")
                 ),
                 name="edition_state_consistent",
-                violation_error_message="已公布的版本须有版次、施行日期和摘要，草稿不得有。",
+                violation_error_message="已公布的版本须有版次、施行日期、公布时间和摘要，草稿不得有。",
             ),
             models.CheckConstraint(
                 condition=Q(number=1, previous_digest="")
@@ -186,14 +194,9 @@ class Edition(Record):
         super().save(*args, **kwargs)
 
 
-class EditionPart(Record):
-    """What belongs to an edition directly and in order, with its place in the source document."""
+class PlacedRecord(Record):
+    """A record with its place among its like and its place in the source document."""
 
-    edition_path = "edition"
-
-    edition = models.ForeignKey(
-        Edition, models.CASCADE, related_name="%(class)s_set", verbose_name="清单版本"
-    )
     position = models.PositiveIntegerField("序")
     source = models.ForeignKey(
         SourceDocument,
@@ -204,6 +207,19 @@ class EditionPart(Record):
         verbose_name="来源文件",
     )
     source_line = models.PositiveIntegerField("来源行", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class EditionPart(PlacedRecord):
+    """What belongs to an edition directly."""
+
+    edition_path = "edition"
+
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="%(class)s_set", verbose_name="清单版本"
+    )
 
     class Meta:
         abstract = True

@@ -3,9 +3,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from ..immutability import Record, RecordQuerySet
+from ..immutability import RecordQuerySet
 from .districts import Department
-from .editions import Edition, EditionPart, SourceDocument
+from .editions import Edition, EditionPart, PlacedRecord
 
 
 class EntryQuerySet(RecordQuerySet):
@@ -78,19 +78,8 @@ class ListEntry(EditionPart):
         raise NotImplementedError
 
 
-class EntryRow(Record):
+class EntryRow(PlacedRecord):
     """A row of an entry's table, or a part of its prose; the sections build on it."""
-
-    position = models.PositiveIntegerField("序")
-    source = models.ForeignKey(
-        SourceDocument,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="来源文件",
-    )
-    source_line = models.PositiveIntegerField("来源行", null=True, blank=True)
 
     class Meta:
         abstract = True

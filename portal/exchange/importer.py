@@ -34,16 +34,22 @@ SECTIONS = (
 )
 #: Where a reader's field and the model's differ in name.
 FIELD_NAMES = {"line": "source_line", "department": "name"}
+#: What each section calls the text that names its entries.
+HEADINGS = ("text", "matter", "title", "name")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the import of one list did: ``new``, ``changed`` or ``unchanged``, and to what."""
+    """What the import of one list did: ``new``, ``changed`` or ``unchanged``, and to what.
+
+    ``published`` tells whether the import also put that edition in force.
+    """
 
     department: Department
     edition: Edition
     status: str
     read: DepartmentList
+    published: bool = False
 
 
 def import_lists(document, name, district, finish=lambda outcome: outcome):
@@ -190,27 +196,17 @@ def _columns(model, read, edition):
 def _codes(model, entries, department, base):
     old = list(model.objects.filter(edition=base).with_rows()) if base else []
     pairs = match_entries(
-        [_stored_wording(entry) for entry in old],
-        [_read_wording(model, entry) for entry in entries],
+        [_wording(entry.to_record()) for entry in old],
+        [_wording(_without_lines(asdict(entry))) for entry in entries],
     )
     fresh = iter(new_codes(department, model.code_prefix, pairs.count(None)))
     return [next(fresh) if i is None else old[i].code for i in pairs]
 
 
-def _stored_wording(entry):
-    return Wording(entry.heading, _text_of(entry.to_record()))
-
-
-def _read_wording(model, entry):
-    record = _without_lines(asdict(entry))
-    heading = next(record[name] for name in ("text", "matter", "title", "name") if name in record)
-    return Wording(heading, _text_of(record))
-
-
-def _text_of(record):
-    """All texts of an entry, in the order of their keys, so that both sources give the same."""
-    plain = plain_content(record)
-    return "\n".join(_leaves(plain))
+def _wording(record):
+    """The Wording of an entry, stored or read: its texts in the order of their keys."""
+    heading = next(record[name] for name in HEADINGS if name in record)
+    return Wording(heading, "\n".join(_leaves(plain_content(record))))
 
 
 def _leaves(value):

@@ -74,6 +74,7 @@ def _list_account(outcome):
         "source_lines": [read.first_line, read.last_line],
         "status": outcome.status,
         "edition": outcome.edition.number,
+        "published": outcome.published,
         "counts": counts(read),
         "section_states": dict(read.states),
         "headings": [vars(heading) for heading in read.headings],
@@ -90,7 +91,7 @@ def table(outcomes):
             str(outcome.read.order),
             outcome.department.short_name,
             *(str(value) for value in counts(outcome.read).values()),
-            STATUS_WORDS[outcome.status],
+            STATUS_WORDS[outcome.status] + ("，已公布" if outcome.published else ""),
         ]
         for outcome in outcomes
     ]

@@ -1,14 +1,18 @@
 """What the admin pages of the four sections have in common."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO, StringIO
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from departments.models import Edition, section_models
 from tests.admin import REFUSED, as_sent, count_queries, messages, new_rows, page, stored
+from tests.cast import make_administrator, signed_in
+from tests.databases import in_thread, wait_until_it_waits, with_many_writers
 from tests.factories import (
     FAR_FUTURE,
     SECOND_DAY,
@@ -135,6 +139,22 @@ def test_a_page_sent_after_the_publication_is_answered_with_the_reason(administr
     assert response.status_code == 200
     assert any(REFUSED in message for message in messages(response))
     assert stored(draft) == before
+
+
+@with_many_writers
+@pytest.mark.parametrize("name", ["change", "delete"])
+def test_an_entry_that_another_clerk_deletes_meanwhile_stays_deleted(transactional_db, model, name):
+    fill(make_draft())
+    entry, clerk = model.objects.get(), signed_in(make_administrator())
+    url = page(model, name, entry.pk)
+    form = as_sent(clerk.get(page(model, "change", entry.pk)), post="yes")
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            entry.delete()
+            sent = in_thread(pool, lambda: clerk.post(url, form, follow=True))
+            wait_until_it_waits(sent)
+        assert any("不存在" in message for message in messages(sent.result()))
+    assert not model.objects.exists()
 
 
 def test_an_entry_that_does_not_exist_is_no_error(administrator, model):

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +18,7 @@ from departments.publication import PublicationError, publish_edition
 from departments.verification import faults
 from duties.models import Duty
 from tests.admin import stored
+from tests.databases import in_thread, wait_until_it_waits, with_many_writers
 from tests.factories import (
     FAR_FUTURE,
     FIRST_DAY,
@@ -209,32 +210,6 @@ class AnyDates(TestCase):
         assert [e for e in Edition.objects.all() if e.is_in_force(asked)] == [
             *filter(None, [expected])
         ]
-
-
-with_many_writers = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite 同时只有一个写事务"
-)
-
-
-def in_thread(pool, work):
-    """Start work on a connection of its own (returns its Future)."""
-
-    def run():
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    return pool.submit(run)
-
-
-def wait_until_it_waits(future):
-    """Go on when the other transaction waits for ours, or has ended."""
-    with connection.cursor() as cursor:
-        while not future.done():
-            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone():
-                return
 
 
 @with_many_writers

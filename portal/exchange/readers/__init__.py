@@ -1,6 +1,6 @@
 """Readers: from an exported document to what its lists say. They know no database.
 
-``read_document`` is all that the importer calls; ``structure`` is what it gets.
+``read_document`` takes a file, ``read_text`` a text; both give a ``structure.Document``.
 """
 
 from .reader import read_document, read_text

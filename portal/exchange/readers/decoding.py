@@ -6,6 +6,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from ..reasons import reason
 from .structure import UnreadableDocument
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -56,9 +57,12 @@ def read_bytes(path):
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableDocument(f"找不到文件 {path}，请核对路径。") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "路径无效"
-        raise UnreadableDocument(f"打不开文件 {path}（{reason}），请核对路径和权限。") from None
+    except ValueError:
+        raise UnreadableDocument(f"打不开文件 {path}（路径无效），请核对路径。") from None
+    except OSError as error:
+        raise UnreadableDocument(
+            f"打不开文件 {path}（{reason(error)}），请核对路径和权限。"
+        ) from None
     if len(content) > MAX_BYTES:
         raise UnreadableDocument(_too_large(path))
     return content

@@ -36,7 +36,15 @@ class TestAdmin:
         assert answer.status_code == 302
         assert User.objects.get(username="li").display_name == "李敏"
 
-    @pytest.mark.django_db
-    def test_refuses_whoever_is_not_staff(self, client):
+    @pytest.mark.parametrize("page", ["changelist", "add"])
+    def test_refuses_visitors_and_staff_without_rights(self, client, stranger, page):
+        url = reverse(f"admin:accounts_user_{page}")
+        for answer in (client.get(url), client.post(url)):
+            assert answer.url.startswith(reverse("admin:login"))
+        for answer in (stranger.get(url), stranger.post(url)):
+            assert answer.status_code == 403
+        assert User.objects.count() == 1
+
+    def test_refuses_whoever_signed_in_but_is_not_staff(self, client, db):
         client.force_login(User.objects.create_user("li"))
         assert client.get(reverse("admin:accounts_user_changelist")).status_code == 302

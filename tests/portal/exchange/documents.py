@@ -17,3 +17,10 @@ def lists_of_the_document():
     return [
         "\n".join(lines[each.first_line - 1 : end]) for each, end in zip(found, ends, strict=True)
     ]
+
+
+def changed(lists, old, new):
+    """The lists with one text replaced; it must stand there exactly once."""
+    whole = "\f".join(lists)
+    assert whole.count(old) == 1
+    return whole.replace(old, new).split("\f")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-GOLD = Path(settings.BASE_DIR) / "tests" / "data" / "gold"
+FILES = sorted((Path(settings.BASE_DIR) / "tests" / "data" / "gold").glob("[0-9][0-9]-*.json"))
 
 
 def gold_lists():
     """Each gold list by its order in the document, as sections without codes."""
-    return {gold["order"]: _sections(gold) for gold in map(_read, sorted(GOLD.glob("*.json")))}
+    return {gold["order"]: _sections(gold) for gold in map(_read, FILES)}
 
 
 def _read(path):

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import Department, Edition
 from portal.exchange.arguments import day
+from portal.exchange.reasons import reason
 from portal.exchange.writers.json import write_json
 
 WRITERS = {"json": write_json}
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             output.mkdir(parents=True, exist_ok=True)
             paths = [WRITERS[format](edition, output) for edition in editions]
         except OSError as error:
-            raise CommandError(f"写不进目录 {output}：{error.strerror}。") from error
+            raise CommandError(f"写不进目录 {output}：{reason(error)}。") from error
         self.stdout.write(f"已写出 {len(paths)} 个文件到 {output}。")
 
     def _editions(self, *, district, department, edition, on, **options):

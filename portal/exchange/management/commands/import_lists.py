@@ -18,6 +18,7 @@ from portal.exchange.naming import district_name
 from portal.exchange.progress import Progress
 from portal.exchange.readers import UnreadableDocument, read_document
 from portal.exchange.readers.structure import IRREGULARITIES
+from portal.exchange.reasons import reason
 from portal.exchange.report import document_account, table
 from portal.reviews.actions import publish_first_edition
 
@@ -50,9 +51,10 @@ class Command(BaseCommand):
         except UnreadableDocument as error:
             raise CommandError(str(error)) from error
         if document.characters_lost:
+            lines = "、".join(map(str, document.unbalanced_lines[:10]))
             raise CommandError(
-                f"{path}：有 {document.characters_lost} 个字符未能归入任何条目，没有写入任何内容。"
-                "请把文件发给维护人员核对读取规则。"
+                f"{path}：有 {document.characters_lost} 个字符未能归入任何条目（第 {lines} 行等处），"
+                "没有写入任何内容。请把文件发给维护人员核对读取规则。"
             )
         return document
 
@@ -107,7 +109,7 @@ class Command(BaseCommand):
         write(
             f"共 {document.characters_placed} 个字符归入条目，丢失 {document.characters_lost} 个。"
         )
-        if all(outcome.status == "unchanged" for outcome in outcomes):
+        if all(outcome.status == "unchanged" and not outcome.published for outcome in outcomes):
             write("与系统中的清单相同，没有改动。")
 
     def _write_report(self, path, district, dry_run, accounts):
@@ -119,9 +121,8 @@ class Command(BaseCommand):
         try:
             path.write_text(json.dumps(account, ensure_ascii=False, indent=1) + "\n", "utf-8")
         except OSError as error:
-            raise CommandError(
-                f"报告写不进 {path}：{error.strerror}。清单已按上表处理。"
-            ) from error
+            done = "没有写入任何内容" if dry_run else "清单已按上表处理"
+            raise CommandError(f"报告写不进 {path}：{reason(error)}。{done}。") from error
 
 
 def _published(begins, outcome):
@@ -129,9 +130,10 @@ def _published(begins, outcome):
     if outcome.edition.is_published or outcome.department.editions.published().exists():
         return outcome
     try:
-        return replace(outcome, edition=publish_first_edition(outcome.edition, begins))
+        edition = publish_first_edition(outcome.edition, begins)
     except PublicationError as error:
         raise CommandError(str(error)) from error
+    return replace(outcome, edition=edition, published=True)
 
 
 def _one_line(text):

@@ -11,7 +11,10 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from departments.models import Edition
 
 DISTRICT = "430408"
-LISTS = settings.BASE_DIR / "fixtures" / DISTRICT / "lists.txt"
+FIXTURES = settings.BASE_DIR / "fixtures"
+LISTS = FIXTURES / DISTRICT / "lists.txt"
+PHRASES = FIXTURES / DISTRICT / "phrases.csv"
+VOCABULARY = FIXTURES / "vocabulary.csv"
 
 
 class Command(BaseCommand):
@@ -42,6 +45,7 @@ class Command(BaseCommand):
                 call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             with transaction.atomic():
                 self.import_lists()
+            self.prepare_search()
             with transaction.atomic():
                 self.create_admin()
         except OperationalError as error:
@@ -65,6 +69,16 @@ class Command(BaseCommand):
             return
         self.say("清单：首次导入并公布")
         call_command("import_lists", str(LISTS), district=DISTRICT, publish=True)
+
+    def prepare_search(self):
+        """Load words and phrases unless they were ever loaded or edited; the site works without."""
+        try:
+            call_command("load_vocabulary", str(VOCABULARY), once=True, stdout=self.stdout)
+            call_command(
+                "load_phrases", str(PHRASES), district=DISTRICT, once=True, stdout=self.stdout
+            )
+        except CommandError as error:
+            self.say(f"检索所用的词汇或问法没有录入：{error}")
 
     def create_admin(self):
         users = get_user_model().objects

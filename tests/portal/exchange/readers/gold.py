@@ -1,19 +1,6 @@
 """Read lists in the shape of the gold files: what a careful clerk wrote down, line by line."""
 
 import json
-from pathlib import Path
-
-from django.conf import settings
-
-from portal.exchange.readers import read_document
-
-DOCUMENT = Path(settings.BASE_DIR) / "fixtures" / "430408" / "lists.txt"
-FILES = sorted((Path(settings.BASE_DIR) / "tests" / "data" / "gold").glob("*.json"))
-
-
-def read_fixture():
-    """The district's document as read."""
-    return read_document(DOCUMENT)
 
 
 def load(path):

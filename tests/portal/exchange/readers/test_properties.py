@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from portal.exchange.readers import UnreadableDocument, read_document, read_text
 from portal.exchange.readers.structure import SECTION_TITLES, SECTIONS
+from tests.portal.exchange.documents import LISTS
 from tests.portal.exchange.readers.documents import HEADERS, HEADINGS
-from tests.portal.exchange.readers.gold import DOCUMENT, read_fixture
 
 FEW = settings(max_examples=40)
 
@@ -73,8 +73,8 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, head, tail):
 @pytest.fixture(scope="module")
 def real():
     """The text of each list of the district's document."""
-    lines = DOCUMENT.read_text(encoding="utf-8").split("\n")
-    return [lines[read.first_line - 1 : read.last_line] for read in read_fixture().lists]
+    lines = LISTS.read_text(encoding="utf-8").split("\n")
+    return [lines[read.first_line - 1 : read.last_line] for read in read_document(LISTS).lists]
 
 
 def contents(lists):

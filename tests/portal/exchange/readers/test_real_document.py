@@ -5,27 +5,23 @@ from itertools import pairwise
 
 import pytest
 
+from portal.exchange.readers import read_document
 from portal.exchange.readers.structure import IRREGULARITIES, SECTIONS, Printed
-from tests.portal.exchange.readers.gold import (
-    DOCUMENT,
-    FILES,
-    in_gold_shape,
-    load,
-    read_fixture,
-    service_rows,
-)
+from tests.portal.exchange.documents import LISTS
+from tests.portal.exchange.gold import FILES
+from tests.portal.exchange.readers.gold import in_gold_shape, load, service_rows
 
 
 @pytest.fixture(scope="module")
 def document():
-    return read_fixture()
+    return read_document(LISTS)
 
 
 def test_the_document_is_read_whole(document):
     assert len(document.lists) == 19
     assert document.encoding == "utf-8"
     assert (document.characters_lost, document.unbalanced_lines) == (0, ())
-    text = DOCUMENT.read_text(encoding="utf-8")
+    text = LISTS.read_text(encoding="utf-8")
     assert document.characters_placed == len("".join(text.split()))
 
 
@@ -67,7 +63,7 @@ def test_each_irregularity_has_a_known_kind_and_lies_in_its_list(document):
 
 
 def test_every_text_stands_where_it_says(document):
-    lines = DOCUMENT.read_text(encoding="utf-8").split("\n")
+    lines = LISTS.read_text(encoding="utf-8").split("\n")
     for text in _texts(document):
         for number, paragraph in zip(text.lines, text.split("\n"), strict=True):
             assert paragraph in lines[number - 1]
@@ -93,4 +89,4 @@ def test_states_say_which_sections_hold_anything(document):
 
 
 def test_reading_twice_gives_the_same(document):
-    assert read_fixture() == document
+    assert read_document(LISTS) == document

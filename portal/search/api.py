@@ -1,0 +1,51 @@
+"""``GET /api/v1/search``: the answer to a question as Search JSON (DESIGN), open to all origins."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_http_methods
+
+from departments.refusals import NotPublic
+
+from .districts import chosen_district
+from .querylog import log_query
+from .serialize import answer_json
+from .service import MOST, ask
+from .understanding import clean
+
+LIMIT = 20
+
+
+class Refusal(Exception):
+    """The request cannot be answered; the text is for whoever sent it."""
+
+
+@require_http_methods(["GET", "HEAD", "OPTIONS"])
+def search(request):
+    try:
+        response = JsonResponse(_answer(request.GET), json_dumps_params={"ensure_ascii": False})
+    except (Refusal, NotPublic) as refusal:
+        response = JsonResponse(
+            {"error": str(refusal)}, status=400, json_dumps_params={"ensure_ascii": False}
+        )
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _answer(params):
+    question = clean(params.get("q", ""))
+    if not question:
+        raise Refusal("请用 q= 写明要查的事，如 ?q=老人高龄补贴怎么领。")
+    district = chosen_district(params.get("district", ""))
+    if district is None:
+        raise Refusal("还没有公布的清单。")
+    answer, took_ms = ask(question, district, _limit(params.get("limit", "")))
+    log_query(answer, district)
+    return answer_json(answer, took_ms)
+
+
+def _limit(text):
+    """The most entries wanted, a number from 1; more than MOST are never given."""
+    if not text:
+        return LIMIT
+    if not text.isascii() or not text.isdigit() or not int(text[:9]):
+        raise Refusal(f"limit=“{text[:20]}”不是正整数，请写 1 到 {MOST} 之间的整数。")
+    return min(int(text[:9]), MOST)

@@ -1,0 +1,20 @@
+from portal.search.loading import PHRASE_COLUMNS, load_phrases
+from portal.search.management.districts import named_district
+from portal.search.management.loading import LoadCommand
+from portal.search.models import SearchVersion
+
+
+class Command(LoadCommand):
+    help = "从 CSV 文件录入常见问法：部门地址名、条目编码、问法各一列。有一行不合格就全部不录。"
+    columns = PHRASE_COLUMNS
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument("--district", metavar="CODE", help="只录入这个区县各部门的")
+
+    def was_written(self, *, district, **options):
+        written = SearchVersion.objects.filter(district__isnull=False)
+        return (written.filter(district__code=district) if district else written).exists()
+
+    def load(self, rows, *, district, **options):
+        return load_phrases(rows, named_district(district))

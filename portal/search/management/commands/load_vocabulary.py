@@ -1,0 +1,14 @@
+from portal.search.loading import VOCABULARY_COLUMNS, load_vocabulary
+from portal.search.management.loading import LoadCommand
+from portal.search.models import SearchVersion
+
+
+class Command(LoadCommand):
+    help = "从 CSV 文件录入俗称词汇；已有的词照文件更新。有一行不合格就全部不录。"
+    columns = VOCABULARY_COLUMNS
+
+    def was_written(self, **options):
+        return SearchVersion.objects.filter(district=None).exists()
+
+    def load(self, rows, **options):
+        return load_vocabulary(rows)

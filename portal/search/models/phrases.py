@@ -1,0 +1,66 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from departments.models import Department, section_models
+
+from .versions import Versioned
+
+
+class AskingPhrase(Versioned):
+    """How a citizen would ask for an entry (常见问法).
+
+    Keyed by department and code, so that it stays with its entry through all editions.
+    """
+
+    district_path = "department__district"
+
+    department = models.ForeignKey(
+        Department, models.CASCADE, related_name="asking_phrases", verbose_name="部门"
+    )
+    code = models.CharField(
+        "条目编码",
+        max_length=10,
+        validators=[RegexValidator(r"^[DBSP]-[0-9]{4,}\Z", "条目编码写作 D-0007 的样子。")],
+    )
+    text = models.CharField("问法", max_length=100)
+
+    class Meta:
+        verbose_name = "常见问法"
+        verbose_name_plural = "常见问法"
+        ordering = ["department", "code", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "code", "text"],
+                name="asking_phrase_unique",
+                violation_error_message="这个条目已有同样的问法。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="asking_phrase_not_empty",
+                violation_error_message="问法不能为空。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def searched_district(self):
+        return self.department.district_id
+
+    def clean(self):
+        if self.department_id and not has_entry(self.department_id, self.code):
+            raise ValidationError(
+                {"code": f"{self.department}的清单里没有编码为 {self.code} 的条目。"}
+            )
+
+
+def has_entry(department, code):
+    """Whether any edition of a department, draft or published, has an entry of this code."""
+    return any(
+        model.objects.filter(edition__department=department, code=code).exists()
+        for model in section_models()
+        if code.startswith(model.code_prefix)
+    )

@@ -1,0 +1,102 @@
+"""The pages of the search: who handles a matter, and suggestions while it is typed."""
+
+from functools import partial
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from departments.models import Edition
+
+from .answer import answer
+from .districts import chosen_district, published_districts
+from .fields import by_field
+from .highlighting import Highlighter
+from .narrowing import ALL, TITLES, Narrowing
+from .querylog import log_query
+from .registry import indexes
+from .results import handlers, mended, other_terms, shared_matters
+from .suggestions import suggestions_for
+from .understanding import LONGEST, clean
+
+#: The most entries of an answer that its page offers.
+MOST_ENTRIES = 40
+#: Parameters with which the same question is only looked at in another way.
+SAME_QUESTION = {*TITLES, ALL, "literal"}
+
+
+@require_safe
+def results(request):
+    """``/search/?q=``: who handles the matter first, then the entries that say so."""
+    text = request.GET.get("q", "")
+    district = chosen_district(request.GET.get("district", ""))
+    context = {
+        "question": clean(text),
+        "district": district,
+        "districts": published_districts(),
+        "is_cut": len(text) > LONGEST,
+    }
+    if district is None or not context["question"]:
+        return render(request, "search/start.html", context)
+    ready = indexes.get(district)
+    found = answer(text, ready.index, ready.vocabulary, MOST_ENTRIES, "literal" in request.GET)
+    show = _nothing if found.verdict == "none" else _handled
+    context |= _understood(request, found) | show(request, ready, found, district)
+    response = render(request, f"search/{found.verdict}.html", context)
+    return _logged(request, response, partial(log_query, found, district))
+
+
+def _understood(request, found):
+    return {
+        "literally": "literal" in request.GET,
+        "readings": found.asked.readings,
+        "mended": mended(found.asked),
+        "other_terms": other_terms(found.asked),
+        "elsewhere": found.elsewhere,
+    }
+
+
+def _handled(request, ready, found, district):
+    bodies = {body.slug: body for body in ready.index.bodies}
+    highlighter = Highlighter(ready.index, found.asked)
+    narrowing = Narrowing(found.entries, bodies, highlighter, request.GET)
+    return {
+        "handlers": handlers(found),
+        "shared_matters": shared_matters(found),
+        "chips": narrowing.chips(),
+        "facets": narrowing.facets(),
+        "count": len(narrowing.found),
+        "groups": narrowing.groups(),
+        "address_of_all": narrowing.address_of_all,
+    }
+
+
+def _nothing(request, ready, found, district):
+    listed = district.departments.filter(editions__in=Edition.objects.in_force())
+    return {"fields": by_field(listed.prefetch_related("names"))}
+
+
+def _logged(request, response, log):
+    """Note the question, now and whenever its page is shown again from the page cache."""
+    if SAME_QUESTION.isdisjoint(request.GET):
+        log()
+        response.when_shown_again = log
+    return response
+
+
+@require_safe
+def suggest(request):
+    """``/search/suggest?q=``: questions and names that begin with, or hold, what is typed."""
+    district = chosen_district(request.GET.get("district", ""))
+    typed = clean(request.GET.get("q", ""))
+    found = suggestions_for(indexes.get(district)).matching(typed) if district else []
+    return JsonResponse({"query": typed, "suggestions": [one.as_json() for one in found]})
+
+
+def index_version(request):
+    """What these pages are made of: see ``portal.pages.cache``."""
+    district = chosen_district(request.GET.get("district", ""))
+    return district and (district.code, indexes.get(district).version)
+
+
+results.made_of = suggest.made_of = index_version

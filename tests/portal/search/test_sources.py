@@ -1,0 +1,229 @@
+"""From the database to what an index is made of."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from departments.models import DepartmentName, District, section_models
+from portal.search.documents import ASSISTING, LEAD
+from portal.search.lexicon import read_lexicon
+from portal.search.names import Directory, local_names, namings
+from portal.search.sources import read_source
+from tests.factories import (
+    FAR_FUTURE,
+    SECOND_DAY,
+    add_duty,
+    add_matter,
+    add_regime,
+    make_department,
+    make_draft,
+    make_edition,
+    make_source,
+    publish,
+)
+from tests.searching import make_lists, make_phrase, make_word
+
+pytestmark = pytest.mark.django_db
+
+
+def read(district=None, on=None):
+    return read_source(district or District.objects.get(), read_lexicon().naming_words, on)
+
+
+def test_an_entry_has_all_its_texts_and_its_phrases():
+    civil, _ = make_lists()
+    make_phrase(civil, "家里揭不开锅找谁")
+    make_phrase(civil, "别的条目", code="P-0001")
+    (entry,) = [one for one in read().entries if one.key == ("minzheng", "D-0001")]
+    assert entry.section == "duties"
+    assert entry.title == "负责城乡居民最低生活保障工作"
+    assert entry.text == "受理低保申请\n审批低保待遇"
+    assert entry.phrases == ("家里揭不开锅找谁",)
+
+
+def test_a_regime_has_its_preamble_and_no_printed_numbers():
+    draft = make_draft()
+    add_regime(draft, preamble="为加强监管", parts=[{"heading": "一、对象", "body": "社会团体"}])
+    publish(draft)
+    (entry,) = read().entries
+    assert (entry.title, entry.text) == ("对社会团体的监管", "为加强监管\n一、对象\n社会团体")
+
+
+def test_all_four_sections_are_read_in_the_order_of_the_lists():
+    make_edition(make_department("b", "乙局", order=2))
+    make_edition(make_department("a", "甲局", order=1))
+    sections = [model.section_key for model in section_models()]
+    assert [(one.section, one.department) for one in read().entries] == [
+        (section, slug) for section in sections for slug in "ab"
+    ]
+
+
+def test_only_what_is_in_force_on_the_day():
+    civil = make_department()
+    for text, day in (("旧", None), ("新", SECOND_DAY), ("将来", FAR_FUTURE)):
+        draft = make_draft(civil)
+        add_duty(draft, text, code="D-0001")
+        publish(draft, *([day] if day else []))
+    add_duty(make_draft(civil), "草稿")
+    assert [entry.title for entry in read().entries] == ["新"]
+    assert [entry.title for entry in read(on=FAR_FUTURE).entries] == ["将来"]
+
+
+def test_another_district_stays_out():
+    make_lists()
+    other = District.objects.create(code="430407", name="衡阳市石鼓区")
+    make_edition(make_department("shigu", "民政局", district=other))
+    assert {entry.department for entry in read(other).entries} == {"shigu"}
+    assert [body.slug for body in read(other).bodies] == ["shigu"]
+
+
+def test_parties_are_resolved_with_their_roles():
+    make_lists()
+    (matter,) = [one for one in read().entries if one.section == "boundaries"]
+    assert [(party.department, party.role) for party in matter.parties] == [
+        ("minzheng", LEAD),
+        ("weisheng", ASSISTING),
+    ]
+    assert matter.parties[0].text == "社会养老服务体系建设\n牵头做好养老机构管理"
+
+
+def test_where_nothing_says_who_leads_the_first_one_does_and_outside_bodies_stay_outside():
+    draft = make_draft()
+    add_matter(draft, parties=["公安蒸湘分局", "区 民 政\n局"])
+    publish(draft)
+    (matter,) = read().entries
+    assert [(party.department, party.role) for party in matter.parties] == [
+        (None, LEAD),
+        ("minzheng", ASSISTING),
+    ]
+
+
+def test_a_body_is_named_by_signboards_short_and_former_names_and_the_vocabulary():
+    civil = make_department(signboards=["蒸湘区老龄工作委员会办公室"])
+    DepartmentName.objects.create(
+        department=civil, kind=DepartmentName.Kind.FORMER, name="民政科", position=1
+    )
+    make_word("民政部门", "民政局", kind="body")
+    make_word("双拥办", "民政局", kind="everyday")
+    (body,) = read().bodies
+    assert body.name == "衡阳市蒸湘区民政局"
+    assert body.short_name == "民政局"
+    assert set(body.names) == {
+        *("衡阳市蒸湘区民政局", "民政局", "民政科", "民政部门"),
+        *("蒸湘区老龄工作委员会办公室", "老龄工作委员会办公室"),
+    }
+
+
+def test_the_longest_name_decides_and_the_surest_body():
+    farm = make_department("nongye", "农业局")
+    forest = make_department("linye", "林业局")
+    words = [("农林局", "农业局", 0.5), ("农林局", "林业局", 0.9)]
+    directory = Directory(namings([farm, forest], "衡阳市蒸湘区", words))
+    assert directory.department("区农林局") == "linye"
+    assert directory.department("蒸湘区农业局、林业站") == "nongye"
+    assert directory.department("其他有关部门") is None
+
+
+def test_a_body_with_two_lists_means_the_one_with_most_signboards():
+    for slug, boards in (("shuili", ["水利局"]), ("nongye", ["农业局", "林业局"])):
+        department = make_department(slug, f"农办（{slug}）", signboards=boards)
+        department.name = "衡阳市蒸湘区农村工作办公室"
+        department.save()
+    names = {body.slug: body.names for body in read().bodies}
+    assert names == {
+        "shuili": ("水利局",),
+        "nongye": ("衡阳市蒸湘区农村工作办公室", "农村工作办公室", "农业局", "林业局"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("衡阳市蒸湘区民政局", ["衡阳市蒸湘区民政局", "民政局"]),
+        ("蒸湘区农业局", ["蒸湘区农业局", "农业局"]),
+        (
+            "衡阳市蒸湘区人民政府法制办公室",
+            ["衡阳市蒸湘区人民政府法制办公室", "人民政府法制办公室", "法制办公室"],
+        ),
+        ("人防办", ["人防办"]),
+    ],
+)
+def test_local_names(printed, names):
+    assert list(local_names(printed, "衡阳市蒸湘区")) == names
+
+
+def test_an_entry_typed_in_has_no_lines():
+    make_lists()
+    assert {entry.source_lines for entry in read().entries} == {(0, 0)}
+
+
+def test_a_record_ends_before_the_next_one_or_at_the_end_of_the_document():
+    source = make_source()
+    draft = make_draft(source=source)
+    add_duty(draft, "甲", source_line=10)
+    add_duty(draft, "乙", source_line=20)
+    publish(draft)
+    assert [entry.source_lines for entry in read().entries] == [(10, 19), (20, 1000)]
+
+
+def test_another_list_of_the_document_ends_the_last_record_though_it_is_superseded():
+    source = make_source()
+    first = make_draft(make_department("a", "甲局"), source=source)
+    add_duty(first, source_line=10)
+    publish(first)
+    old = make_draft(make_department("b", "乙局"), source=source)
+    add_duty(old, source_line=50)
+    publish(old)
+    publish(make_draft(old.department), SECOND_DAY)
+    assert [entry.source_lines for entry in read().entries] == [(10, 49)]
+
+
+class TestTheDistrict:
+    """The district's whole document."""
+
+    @pytest.fixture
+    def source(self):
+        lists = settings.BASE_DIR / "fixtures/430408/lists.txt"
+        call_command("import_lists", str(lists), district="430408", publish=True, stdout=StringIO())
+        call_command(
+            "load_vocabulary",
+            str(settings.BASE_DIR / "fixtures/vocabulary.csv"),
+            stdout=StringIO(),
+        )
+        return read()
+
+    def test_lines(self, source):
+        spans = sorted(entry.source_lines for entry in source.entries)
+        assert all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
+        by_key = {entry.key: entry for entry in source.entries}
+        for model in section_models():
+            for entry in model.objects.with_rows():
+                first, last = by_key[entry.edition.department.slug, entry.code].source_lines
+                assert entry.source_line == first
+                assert all(first <= row.source_line <= last for row in entry.rows)
+
+    def test_parties_of_the_district_are_resolved(self, source):
+        named = {
+            party.name: party.department for entry in source.entries for party in entry.parties
+        }
+        assert named["区发改局"] == "fazhangaigehekexuejishu"
+        assert named["区农办"] == "nongcungongzuoban-nongye"
+        assert named["区人社局"] == "renliziyuanheshehuibaozhang"
+        assert named["公安蒸湘分局"] is None
+        assert sum(map(bool, named.values())) > 50
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_the_number_of_queries_is_fixed(size, django_assert_num_queries):
+    source = make_source()
+    for slug in "abcd"[:size]:
+        draft = make_draft(make_department(slug, f"{slug}局", signboards=["牌子"]), source=source)
+        for line in range(1, size + 1):
+            add_duty(draft, f"职责{line}", items=["一", "二"][:size], source_line=line)
+            add_matter(draft, parties=["区a局"])
+        publish(draft)
+    district = District.objects.get()
+    with django_assert_num_queries(13 - 2):  # no regimes and no services, so no rows of theirs
+        read_source(district, ())
