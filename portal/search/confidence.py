@@ -86,7 +86,7 @@ def features(index, asked, ranking):
         "first_share": float(shares[0]),
         "second_share": float(shares[1]) if len(shares) > 1 else 0.0,
         "sounds_covered": index.sound.count(sounds, place) / (len(sounds) or 1),
-        "likest_phrase": max((_likeness(asked.text, phrase) for phrase in phrases), default=0.0),
+        "likest_phrase": _likest(asked.text, phrases),
         "meaning_met": max(
             (sure for term, sure in asked.terms.items() if term in text), default=0.0
         ),
@@ -103,6 +103,8 @@ def _probability(weights, values):
     return 1 / (1 + math.exp(-total))
 
 
-def _likeness(text, phrase):
-    one, other = set(spoken_tokens(text)), set(spoken_tokens(phrase))
-    return len(one & other) / (len(one | other) or 1)
+def _likest(text, phrases):
+    """How like a text the likest of some phrases is (0 to 1)."""
+    wanted = set(spoken_tokens(text))
+    said = [set(spoken_tokens(phrase)) for phrase in phrases]
+    return max((len(wanted & one) / (len(wanted | one) or 1) for one in said), default=0.0)

@@ -27,11 +27,10 @@ def by_field(departments):
 
     None is left out; one with several signboards may stand in several fields.
     """
-    found = [(field, [one for one in departments if _is_of(one, names)]) for field, names in FIELDS]
-    placed = {one.pk for _, members in found for one in members}
-    others = [one for one in departments if one.pk not in placed]
-    return [(field, members) for field, members in [*found, (OTHERS, others)] if members]
-
-
-def _is_of(department, names):
-    return any(re.search(names, name) for name in (department.name, *department.signboards))
+    names = {one: "\n".join([one.name, *one.signboards]) for one in departments}
+    fields = {
+        field: [one for one in names if re.search(pattern, names[one])] for field, pattern in FIELDS
+    }
+    placed = {one for members in fields.values() for one in members}
+    fields[OTHERS] = [one for one in names if one not in placed]
+    return [(field, members) for field, members in fields.items() if members]

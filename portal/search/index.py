@@ -103,7 +103,7 @@ class DistrictIndex:
 
     def best_entry(self, scores):
         """For each body the best score among its entries (array)."""
-        best = np.zeros(len(self.bodies), dtype=np.float32)
+        best = np.zeros(len(self.bodies))
         np.maximum.at(best, self.body_of_entry, scores)
         return best
 

@@ -21,7 +21,7 @@ from .understanding import clean
 
 #: How many questions may wait to be written; further ones are dropped. As many as people ask in a
 #: second, so that a flood costs the pages nothing.
-WAITING = 200
+WAITING = 50
 #: How many are written in one transaction.
 BATCH = 200
 ONE_DAY = 24 * 3600

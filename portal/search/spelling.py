@@ -14,7 +14,7 @@ _GAP = "/"
 #: The first of the code points that stand for syllables.
 _PRIVATE = 0xE000
 #: How many finds of the same sound are looked at.
-_LOOKED_AT = 60
+_LOOKED_AT = 30
 #: What a letter read is worth, and what another piece costs, against the logarithm of how often a
 #: piece is said.
 _LETTER, _PIECE = 3.0, 10.0

@@ -1,15 +1,24 @@
 from django import template
-from django.urls import reverse
+
+from departments.addresses import address
 
 register = template.Library()
 
+#: The parts of the site that every page links to, by the names of their addresses.
+PARTS = (
+    ("departments", "各部门"),
+    ("duties", "部门职责"),
+    ("boundaries", "职责边界"),
+    ("supervision", "监管制度"),
+    ("services", "公共服务"),
+)
 
-@register.inclusion_tag("_nav_link.html", takes_context=True)
-def nav_link(context, namespace, label):
-    """A link to a part of the site; it says so when the page belongs to that part."""
+
+@register.inclusion_tag("_navigation.html", takes_context=True)
+def main_navigation(context):
+    """Links to the parts of the site; one says so when the page belongs to that part."""
     match = getattr(context.get("request"), "resolver_match", None)
+    current = match.namespace if match else ""
     return {
-        "address": reverse(f"{namespace}:index"),
-        "label": label,
-        "current": bool(match) and match.namespace == namespace,
+        "parts": [(address(f"{name}:index"), label, name == current) for name, label in PARTS]
     }
