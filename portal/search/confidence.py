@@ -13,39 +13,37 @@ from .pinyin import syllable_pairs
 
 #: How features speak for any list handling this, and for the first body being right. Fitted.
 HANDLED = {
-    "bias": -4.51,
-    "first_share": 2.67,
-    "second_share": 1.29,
-    "sounds_covered": 0.34,
-    "likest_phrase": 0.65,
-    "meaning_met": 1.73,
-    "meaning": 0.71,
-    "title": 1.33,
-    "phrases": 0.52,
-    "both": 0.35,
-    "cited": 3.61,
-    "cites_unknown": -3.71,
-    "elsewhere": -4.21,
+    "bias": -4.86,
+    "first_share": 2.91,
+    "second_share": 1.65,
+    "sounds_covered": 0.68,
+    "likest_phrase": 0.44,
+    "meaning_met": 1.35,
+    "meaning": 1.05,
+    "phrases": 0.55,
+    "both": 0.46,
+    "cited": 3.74,
+    "cites_unknown": -2.69,
+    "elsewhere": -4.14,
 }
 RIGHT = {
-    "bias": -4.59,
-    "first_share": 3.42,
-    "second_share": -4.72,
-    "sounds_covered": 0.59,
-    "likest_phrase": 2.25,
-    "meaning_met": 0.37,
-    "meaning": 0.67,
-    "title": 0.86,
-    "phrases": 0.35,
-    "both": 0.35,
-    "cited": 3.46,
-    "cites_unknown": -2.73,
-    "elsewhere": -3.67,
+    "bias": -4.14,
+    "first_share": 2.84,
+    "second_share": -5.67,
+    "sounds_covered": 0.81,
+    "likest_phrase": 1.56,
+    "meaning_met": 0.61,
+    "meaning": 0.84,
+    "phrases": 0.34,
+    "both": 0.4,
+    "cited": 3.48,
+    "cites_unknown": -1.89,
+    "elsewhere": -3.47,
 }
 
 
 #: Below which probability nothing here fits, and above which one the first body is the answer.
-NOTHING, CLEAR = 0.03, 0.5
+NOTHING, CLEAR = 0.02, 0.5
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def features(index, asked, ranking):
         "meaning_met": max(
             (sure for term, sure in asked.terms.items() if term in text), default=0.0
         ),
-        **{name: ranking.best[name] / 10 for name in ("meaning", "title", "phrases", "both")},
+        **{name: ranking.best[name] / 10 for name in ("meaning", "phrases", "both")},
         "cited": float(bool(asked.citations)),
         "cites_unknown": float(asked.cites_unknown),
         "elsewhere": float(bool(others)),

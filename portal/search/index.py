@@ -46,7 +46,6 @@ class DistrictIndex:
         spoken = [[t for p in phrases for t in spoken_tokens(p)] for phrases in self._phrases]
         cited_by = [cited(self.folded_text(place)) for place in places]
         self.text = FieldIndex(wordings)
-        self.title = FieldIndex([grams(title) for title in self._titles])
         self.phrases = FieldIndex(spoken, b=_PHRASES_B)
         self.both = FieldIndex([a + b for a, b in zip(wordings, spoken, strict=True)], b=_PHRASES_B)
         self.sound = FieldIndex([sounds.pairs for sounds in self.sounds], b=_PHRASES_B)

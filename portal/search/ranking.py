@@ -15,16 +15,17 @@ from .text import fold, grams
 
 #: What each signal counts for an entry, and for a body through its best entry. Fitted.
 WEIGHTS = {
-    "meaning": 2.61,
-    "title": 1.64,
-    "phrases": 3.37,
-    "both": 4.54,
-    "sound": 2.39,
-    "meant_phrases": 1.9,
+    "meaning": 2.73,
+    "phrases": 3.72,
+    "both": 4.76,
+    "sound": 2.72,
 }
 #: What it counts for a body that it is named, or a party of the boundary matter that fits best
 #: (of this matter's own score). Fitted.
-BODY_WEIGHTS = {"named": 1.05, "party": 0.24}
+BODY_WEIGHTS = {
+    "named": 1.26,
+    "party": 0.28,
+}
 #: An entry that cites what the query cites comes before all others, and so does a body of which
 #: nothing but its name was typed.
 CITED, NOTHING_BUT_NAMED = 12.0, 12.0
@@ -102,20 +103,20 @@ def rank_at_once(index, asked):
 
 def signals(index, asked):
     """Raw scores of each entry by signal (dict of arrays)."""
-    terms = term_grams(asked.terms)
-    meant = Counter(grams(asked.text))
-    for gram, weight in terms.items():
-        meant[gram] = max(meant[gram], MEANT * weight)
+    terms = {gram: MEANT * weight for gram, weight in term_grams(asked.terms).items()}
     spoken = Counter(spoken_tokens(asked.text))
     return {
-        "meaning": index.text.scores(meant),
-        "title": index.title.scores(meant),
+        "meaning": index.text.scores(_surest(Counter(grams(asked.text)), terms)),
         "phrases": index.phrases.scores(spoken),
-        "both": index.both.scores(spoken),
+        "both": index.both.scores(_surest(spoken, terms)),
         "sound": index.sound.scores(Counter(syllable_pairs(asked.text))),
-        "meant_phrases": index.phrases.scores(terms),
         "cited": index.cited.scores(dict.fromkeys(asked.citations, 1.0)),
     }
+
+
+def _surest(one, other):
+    """Two mappings of tokens to weights as one, with the larger weight of each token."""
+    return one | {token: max(weight, one.get(token, 0)) for token, weight in other.items()}
 
 
 def body_signals(index, asked, entries):

@@ -23,8 +23,6 @@ FIGURES = {
     "record": ("前五条目含正确", 0.92),
     "main": ("首位为第一责任部门", None),
 }
-#: Signals that make use of asking phrases.
-SPOKEN = ("phrases", "both", "meant_phrases")
 ENOUGH_NOT_CLEAR = 5 / 6
 
 
@@ -79,9 +77,9 @@ def ways_to_ask(index, vocabulary):
     ways = {
         "icontains": lambda text: contained(index, text),
         "BM25": lambda text: by_signals(index, plainly(text), ["meaning"]),
-        "＋俗称": lambda text: by_signals(index, plainly(text, vocabulary), ["meaning", "title"]),
+        "＋俗称": lambda text: by_signals(index, plainly(text, vocabulary), ["meaning"]),
         "＋问法": lambda text: by_signals(
-            index, plainly(text, vocabulary), ["meaning", "title", *SPOKEN]
+            index, plainly(text, vocabulary), ["meaning", "phrases", "both"]
         ),
         "全部": lambda text: fully(index, vocabulary, text),
     }
