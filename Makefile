@@ -13,7 +13,7 @@ PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 COMPILE := $(RUN) -m uv pip compile pyproject.toml --quiet --no-header \
 	--universal --python-version 3.11 --generate-hashes
 
-.PHONY: help serve test test-postgres coverage bench lint format lock clean
+.PHONY: help serve test test-postgres coverage bench bench-search lint format lock clean
 
 help:  ## 显示本说明
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -32,8 +32,12 @@ coverage: .venv/development.stamp  ## 运行全部测试并列出未覆盖的代
 	@$(RUN) -m coverage run -m pytest $(ARGS)
 	@$(RUN) -m coverage report
 
-bench: .venv/development.stamp  ## 测量并列出耗时
-	@$(RUN) -m tools.bench $(ARGS)
+bench: .venv/development.stamp  ## 测量导入的耗时
+	@$(RUN) -m tools.bench --only importing $(ARGS)
+
+bench-search: .venv/development.stamp  ## 测量检索的质量、速度与规模，数字另存 var/bench-search.json
+	@$(RUN) -m tools.bench --only search_quality search_speed search_pages search_growth \
+		--json var/bench-search.json $(ARGS)
 
 lint: .venv/development.stamp  ## 检查代码、模板的写法与格式
 	@$(RUN) -m ruff check .

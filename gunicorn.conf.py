@@ -8,6 +8,8 @@ threads = 8
 # Loaded before the workers fork: a setting that cannot be read stops the server with its sentence.
 preload_app = True
 control_socket_disable = True
+# A whole letter pasted into the search box gets its page; nginx in front sets the limit.
+limit_request_line = 0
 loglevel = "warning"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.search import districts, registry
 from tests.factories import add_annex, fill, make_department, make_draft, publish
 
 QUERIES = {
@@ -25,6 +26,14 @@ QUERIES = {
     "/departments/a/supervision/S-0001/": 5,
     "/departments/a/services/P-0001/": 5,
 }
+#: The search, once the district's index is loaded; the log of questions apart.
+SEARCHES = {
+    "/search/": 1,
+    "/search/?q=第 1 类社会救助": 1,
+    "/search/?q=月球采矿许可证": 3,
+    "/search/suggest?q=类": 1,
+    "/api/v1/search?q=第 1 类社会救助": 1,
+}
 SMALL = {"departments": 1, "entries": 1, "rows": 1}
 LARGE = {"departments": 3, "entries": 22, "rows": 3}
 
@@ -44,5 +53,18 @@ def lists(request, db):
 
 def test_query_counts(lists, client, django_assert_num_queries, subtests):
     for address, count in QUERIES.items():
+        with subtests.test(address), django_assert_num_queries(count):
+            assert client.get(address).status_code == 200
+
+
+def test_query_counts_of_the_search(
+    lists, client, django_assert_num_queries, subtests, settings, monkeypatch
+):
+    settings.SEARCH_LOG_DAYS = 0
+    monkeypatch.setattr(registry, "LOOK_EVERY", 3600)
+    monkeypatch.setattr(registry, "SERVE_AT_MOST", 3600)
+    client.get("/search/?q=x")
+    for address, count in SEARCHES.items():
+        districts.forget()
         with subtests.test(address), django_assert_num_queries(count):
             assert client.get(address).status_code == 200

@@ -27,6 +27,8 @@ from .published import published_state, read_state
 
 #: The parts of the site, by the names of their addresses, whose pages show the lists alone.
 SHOWING_LISTS = {"pages", "departments", "duties", "boundaries", "supervision", "services"}
+#: One page takes at most this part of the memory for all.
+LARGEST_SHARE = 0.1
 #: Compressing a page of fewer bytes saves nothing.
 WORTH_COMPRESSING = 500
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
@@ -84,7 +86,12 @@ class KeptPages:
             return self._pages.get(key)
 
     def put(self, key, page, most):
-        """Keep a page; those not shown for longest go until all take at most so many bytes."""
+        """Keep a page; those not shown for longest go until all take at most so many bytes.
+
+        A page that would push out too many others is left out.
+        """
+        if page.size > most * LARGEST_SHARE:
+            return
         with self._lock:
             self._drop(self._pages.pop(key, None))
             self._pages[key] = page

@@ -1,5 +1,7 @@
 """The addresses of what was found."""
 
+from urllib.parse import urlencode
+
 from departments.addresses import address
 
 
@@ -10,3 +12,10 @@ def department_address(slug):
 def entry_address(entry):
     """The permalink of an EntryText."""
     return address(f"{entry.section}:entry", entry.department, entry.code)
+
+
+def question_address(text, district="", literally=False):
+    """The page of results for a question; ``district`` is a code, empty for the usual one."""
+    params = {"q": text, "district": district, "literal": "1" if literally else ""}
+    wanted = {name: value for name, value in params.items() if value}
+    return f"{address('search:results')}?{urlencode(wanted)}"

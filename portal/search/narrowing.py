@@ -87,9 +87,7 @@ class Narrowing:
         """The facets that leave a choice among many entries, or hold one (list of Facet)."""
         found = [self._facet(name) for name in TITLES]
         many = len(self._entries) > SHOWN
-        return [
-            one for one in found if (many and len(one.choices) > 1) or one.name in self._chosen
-        ]
+        return [one for one in found if (many and len(one.choices) > 1) or one.name in self._chosen]
 
     def chips(self):
         """The choices made, each with the address without it (list of Chip)."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from departments.models import Edition
 
+from .addresses import question_address
 from .answer import answer
 from .districts import chosen_district, published_districts
 from .fields import by_field
@@ -28,30 +29,34 @@ SAME_QUESTION = {*TITLES, ALL, "literal"}
 @require_safe
 def results(request):
     """``/search/?q=``: who handles the matter first, then the entries that say so."""
-    text = request.GET.get("q", "")
-    district = chosen_district(request.GET.get("district", ""))
+    text, code = request.GET.get("q", ""), request.GET.get("district", "")
+    district = chosen_district(code)
     context = {
         "question": clean(text),
+        "is_cut": len(text) > LONGEST,
         "district": district,
         "districts": published_districts(),
-        "is_cut": len(text) > LONGEST,
     }
     if district is None or not context["question"]:
         return render(request, "search/start.html", context)
+    literally = "literal" in request.GET
     ready = indexes.get(district)
-    found = answer(text, ready.index, ready.vocabulary, MOST_ENTRIES, "literal" in request.GET)
+    found = answer(text, ready.index, ready.vocabulary, MOST_ENTRIES, literally)
     show = _nothing if found.verdict == "none" else _handled
-    context |= _understood(request, found) | show(request, ready, found, district)
+    context |= _understood(found, code, literally) | show(request, ready, found, district)
     response = render(request, f"search/{found.verdict}.html", context)
     return _logged(request, response, partial(log_query, found, district))
 
 
-def _understood(request, found):
+def _understood(found, code, literally):
+    instead = mended(found.asked)
     return {
-        "literally": "literal" in request.GET,
+        "literally": literally,
+        "other_way": question_address(found.asked.query, code, not literally),
         "readings": found.asked.readings,
-        "mended": mended(found.asked),
         "other_terms": other_terms(found.asked),
+        "mended": instead,
+        "mended_address": question_address(instead, code),
         "elsewhere": found.elsewhere,
     }
 
@@ -87,8 +92,8 @@ def _logged(request, response, log):
 @require_safe
 def suggest(request):
     """``/search/suggest?q=``: questions and names that begin with, or hold, what is typed."""
-    district = chosen_district(request.GET.get("district", ""))
     typed = clean(request.GET.get("q", ""))
+    district = chosen_district(request.GET.get("district", ""))
     found = suggestions_for(indexes.get(district)).matching(typed) if district else []
     return JsonResponse({"query": typed, "suggestions": [one.as_json() for one in found]})
 

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import django
 
-SEARCH = ("search_quality", "search_speed", "search_pages", "search_growth")
-MODULES = ("importing", *SEARCH)
+MODULES = ("importing", "search_quality", "search_speed", "search_pages", "search_growth")
 
 
 def main():

@@ -19,6 +19,4 @@ def main_navigation(context):
     """Links to the parts of the site; one says so when the page belongs to that part."""
     match = getattr(context.get("request"), "resolver_match", None)
     current = match.namespace if match else ""
-    return {
-        "parts": [(address(f"{name}:index"), label, name == current) for name, label in PARTS]
-    }
+    return {"parts": [(address(f"{name}:index"), label, name == current) for name, label in PARTS]}

@@ -20,6 +20,9 @@ ADDRESSES = [
     "/departments/minzheng/boundaries/B-0001/",
     "/departments/minzheng/supervision/S-0001/",
     "/departments/minzheng/services/P-0001/",
+    "/search/",
+    "/search/?q=第 1 类养老服务",
+    "/search/?q=月球采矿许可证",
     "/no/such/page/",
 ]
 

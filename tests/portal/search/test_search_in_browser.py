@@ -1,0 +1,111 @@
+"""The search in a real browser: by keyboard alone, with the script and without it."""
+
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.searching import make_lists, make_phrase
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"phone": (360, 780), "desktop": (1280, 900)}
+QUESTION = "家里揭不开锅找谁"
+
+
+@pytest.fixture
+def address(live_server, transactional_db):
+    civil, _ = make_lists()
+    make_phrase(civil, QUESTION)
+    make_phrase(civil, "家里没米下锅")
+    return live_server.url
+
+
+@contextmanager
+def opened(browser, address, size=(1280, 900), **options):
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(address)
+    yield page
+    context.close()
+    assert said == []
+
+
+def barriers(page):
+    return [
+        (found["id"], [node["html"] for node in found["nodes"]])
+        for found in Axe().run(page).response["violations"]
+    ]
+
+
+def box(page):
+    return page.locator("#question")
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("start", ["/", "/search/", "/departments/minzheng/"])
+def test_a_suggestion_is_chosen_by_keyboard(browser, address, size, start):
+    with opened(browser, address + start, size) as page:
+        box(page).focus()
+        page.keyboard.type("家里")
+        page.get_by_role("option").first.wait_for()
+        assert box(page).get_attribute("aria-expanded") == "true"
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        active = page.locator(f"#{box(page).get_attribute('aria-activedescendant')}")
+        assert active.get_attribute("aria-selected") == "true"
+        assert QUESTION in active.inner_text()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=*")
+        assert "民政局" in page.locator("h1").inner_text()
+        assert box(page).input_value() == QUESTION
+
+
+def test_the_list_closes_and_the_text_stays(browser, address):
+    with opened(browser, f"{address}/search/") as page:
+        box(page).focus()
+        page.keyboard.type("家里")
+        page.get_by_role("option").first.wait_for()
+        assert "2 条建议" in page.locator("[role=status]").inner_text()
+        page.keyboard.press("ArrowUp")
+        assert page.get_by_role("option", selected=True).count() == 1
+        page.keyboard.press("Escape")
+        assert page.get_by_role("option").count() == 0
+        assert box(page).get_attribute("aria-expanded") == "false"
+        assert box(page).get_attribute("aria-activedescendant") is None
+        assert box(page).input_value() == "家里"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=*")
+
+
+def test_a_suggestion_is_chosen_by_touch(browser, address):
+    with opened(browser, f"{address}/search/", SIZES["phone"], has_touch=True) as page:
+        box(page).tap()
+        page.keyboard.type("没米")
+        page.get_by_role("option", name="家里没米下锅").tap()
+        page.wait_for_url("**/search/?q=*")
+        assert "民政局" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("question", [QUESTION, "社会养老服务体系建设", "月球采矿许可证"])
+def test_answers_are_clean_and_fit(browser, address, size, scheme, question):
+    with opened(browser, f"{address}/search/?q={question}", size, color_scheme=scheme) as page:
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+
+
+def test_it_works_without_the_script(browser, address):
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.get_by_label("什么事").fill(QUESTION)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=*")
+        assert "民政局" in page.locator("h1").inner_text()
+        page.locator("h1 a").click()
+        page.wait_for_url("**/departments/minzheng/")
