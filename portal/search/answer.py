@@ -8,6 +8,7 @@ import numpy as np
 
 from .confidence import confidence
 from .documents import LEAD, Body, EntryText
+from .elsewhere import elsewhere
 from .ranking import rank, term_grams
 from .text import grams
 from .understanding import Understanding, understand
@@ -87,7 +88,7 @@ def answer(query, index, vocabulary, limit=20, literally=False):
         return Answer(asked, "none")
     ranking = rank(index, asked)
     if not ranking.entries.any():
-        return Answer(asked, "none")
+        return Answer(asked, "none", elsewhere=elsewhere(asked.text, ""))
     sure = confidence(index, asked, ranking)
     if sure.verdict == "none":
         return Answer(asked, "none", elsewhere=sure.elsewhere)

@@ -8,6 +8,7 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
 from time import monotonic, sleep
@@ -63,8 +64,12 @@ class QueryLog:
             self.write()
 
     def write(self):
-        """Write all that waits. A failure is logged and no more."""
-        while items := self._take():
+        """Write what waits by now. A failure is logged and no more.
+
+        What comes meanwhile waits for the next time, so that a flood is not written on and on.
+        """
+        for _ in range(ceil(self._waiting.qsize() / BATCH)):
+            items = self._take()
             try:
                 with transaction.atomic():
                     Query.objects.bulk_create(one for one in items if isinstance(one, Query))

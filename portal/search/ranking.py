@@ -28,7 +28,7 @@ BODY_WEIGHTS = {
 }
 #: An entry that cites what the query cites comes before all others, and so does a body of which
 #: nothing but its name was typed.
-CITED, NOTHING_BUT_NAMED = 12.0, 12.0
+CITED, NOTHING_BUT_NAMED = 10.0, 12.0
 #: A party that only assists, against one that leads.
 ASSISTS = 0.85
 #: From which part of the best entry's score on a boundary matter speaks for its parties.
@@ -88,7 +88,7 @@ def rank_at_once(index, asked):
     """Score all entries and bodies for all that is asked taken together (returns a Ranking)."""
     raw = signals(index, asked)
     weighted = {name: weight * scaled(raw[name]) for name, weight in WEIGHTS.items()}
-    weighted["cited"] = CITED * scaled(raw["cited"])
+    weighted["cited"] = CITED * raw["cited"] / (raw["cited"].max(initial=0) or 1)
     entries = sum(weighted.values())
     bodies = sum(index.best_entry(scores) for scores in weighted.values())
     bodies = bodies + sum(

@@ -45,8 +45,8 @@ class Reading:
 class Understanding:
     """A query as understood.
 
-    ``query`` is what was typed, cleaned; ``text`` its folded matter: without filler, Latin letters
-    and slips read as words; ``meanings`` what its words mean officially; ``readings`` of pinyin and
+    ``query`` is what was typed, cleaned; ``text`` its folded matter: without filler and citations,
+    Latin letters read as words; ``meanings`` what its words mean officially; ``readings`` of pinyin and
     initials; ``corrections`` of slips; ``citations`` tokens of what it cites, ``cites_unknown``
     that it cites only what nothing here does; ``named`` the slugs of bodies that it names,
     ``only_names`` that it says nothing else.

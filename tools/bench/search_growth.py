@@ -21,7 +21,7 @@ from .aside import aside
 from .copies import Copier
 from .row import Row, at_most
 
-COUNTS = (1, 20)
+COUNTS = (1, 10, 100, 1000)
 QUESTIONS, ROUNDS = 300, 5
 MATRIX = "区县数"
 

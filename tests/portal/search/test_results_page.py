@@ -186,3 +186,7 @@ def test_the_log_can_be_switched_off(client, lists, settings):
     settings.SEARCH_LOG_DAYS = 0
     ask(client, "低保申请")
     assert not Query.objects.exists()
+
+
+def test_what_belongs_to_others_is_said(client, lists):
+    assert "“护照”一般由公安机关办理" in ask(client, "护照丢了怎么补").text
