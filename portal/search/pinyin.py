@@ -14,8 +14,8 @@ from pypinyin.constants import PINYIN_DICT
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 _UMLAUTS = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
-#: Letters of the longest syllable: zhuang.
-_LONGEST = 6
+#: Letters of the longest syllable (zhuang), and of the longest run of them that is read.
+_LONGEST, _LONGEST_WORD = 6, 40
 #: How many ways to cut a word are followed.
 _BEAM = 8
 
@@ -63,6 +63,8 @@ def readings(word):
     """
     if word in _syllables():
         return [[word]]
+    if len(word) > _LONGEST_WORD:
+        return []
     ends = {0: [[]]}
     for start in range(len(word)):
         for stop in range(start + 1, min(start + _LONGEST, len(word)) + 1):
