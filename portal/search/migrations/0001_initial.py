@@ -68,7 +68,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('tokens', models.JSONField()),
-                ('vectors', models.BinaryField(null=True)),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='departments.district')),
             ],
             options={

@@ -8,13 +8,12 @@ class IndexedEntry(models.Model):
 
     ``fingerprint`` is the SHA-256 of all that it was made from, so that it is reused for as long
     as the entry, its phrases and the way of indexing stay the same. ``tokens`` are the syllables
-    of its texts (``sounds.Sounds``), ``vectors`` those of the optional encoder.
+    of its texts (``sounds.Sounds``).
     """
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
     fingerprint = models.CharField(max_length=64)
     tokens = models.JSONField()
-    vectors = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = "检索条目"
