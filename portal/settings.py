@@ -218,6 +218,9 @@ PAGE_CACHE_MB = read("PAGE_CACHE_MB", whole_number(0), 64)
 
 INSTALLED_APPS = [
     "portal.pages",
+    "portal.pages.topics",
+    "portal.pages.corrections",
+    "portal.api",
     "portal.accounts",
     "portal.reviews",
     "portal.exchange",
@@ -235,7 +238,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "import_export",
+    "rest_framework",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -266,6 +273,9 @@ TEMPLATES = [
         },
     },
 ]
+# openpyxl would take lxml, which python-docx brings, and lose carriage returns in cells; without
+# it defusedxml is what reads, which refuses entity bombs.
+os.environ["OPENPYXL_LXML"] = "False"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

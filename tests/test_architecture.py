@@ -19,6 +19,7 @@ ARROWS = {
     "portal.search": LISTS | {"portal.exchange.progress"},
     "portal.statutes": LISTS,
     "portal.pages": LISTS | {"portal.exchange.writers"},
+    "portal.api": LISTS | {"portal.exchange.writers", "portal.search"},
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together
 }
 OURS = {"portal", *LISTS}

@@ -1,4 +1,4 @@
-from .districts import Department, DepartmentName, District
+from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, section_models, shortened
 
@@ -10,6 +10,7 @@ __all__ = [
     "District",
     "Edition",
     "EntryRow",
+    "FormerSlug",
     "ListEntry",
     "Maintenance",
     "SectionHeading",

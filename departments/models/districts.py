@@ -35,6 +35,10 @@ class Department(models.Model):
     short_name = models.CharField(
         "简称", max_length=80, help_text="网页上区分各部门用，同一区县内不重复。"
     )
+    address = models.CharField("办公地址", max_length=200, blank=True)
+    phone = models.CharField("联系电话", max_length=100, blank=True)
+    office_hours = models.CharField("办公时间", max_length=200, blank=True)
+    website = models.URLField("网站", blank=True)
 
     class Meta:
         verbose_name = "部门"
@@ -93,3 +97,20 @@ class DepartmentName(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class FormerSlug(models.Model):
+    """An address name that a department had before; links with it still lead to the department."""
+
+    department = models.ForeignKey(
+        Department, models.CASCADE, related_name="former_slugs", verbose_name="部门"
+    )
+    slug = models.SlugField("曾用地址名", max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "曾用地址名"
+        verbose_name_plural = "曾用地址名"
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CorrectionsConfig(AppConfig):
+    name = "portal.pages.corrections"
+    verbose_name = "纠错"
