@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from boundaries.names import local_names, official_names
+
 from .models import VocabularyWord
 
 #: Kinds of vocabulary whose term may be the name of a body.
@@ -30,7 +32,7 @@ def namings(departments, district_name, naming_words):
     """
     own = [
         Naming(name, department.slug)
-        for department, names in _official_names(departments)
+        for department, names in official_names(departments)
         for printed in names
         for name in local_names(printed, district_name)
     ]
@@ -52,36 +54,6 @@ def names_by_slug(all_namings):
     for naming in all_namings:
         names[naming.slug][naming.name] = None
     return {slug: tuple(found) for slug, found in names.items()}
-
-
-def local_names(name, district_name):
-    """A body's name as printed and without its district: '衡阳市蒸湘区民政局', '民政局'.
-
-    Signboards often name the last part of the district only (蒸湘区农业局).
-    """
-    yield name
-    for start in range(len(district_name)):
-        if name.startswith(district_name[start:]):
-            local = name.removeprefix(district_name[start:])
-            yield local
-            if local.startswith("人民政府"):
-                yield local.removeprefix("人民政府")
-            return
-
-
-def _official_names(departments):
-    """(department, its printed names) for each department.
-
-    Where one body publishes several lists, its own name means the one with most signboards; the
-    other ones go by theirs.
-    """
-    boards = {one.pk: len(one.signboards) for one in departments}
-    most = {}
-    for one in departments:
-        most[one.name] = max(boards[one.pk], most.get(one.name, 0))
-    for one in departments:
-        own = [one.name] if boards[one.pk] == most[one.name] else []
-        yield one, own + [name.name for name in one.names.all()]
 
 
 class Directory:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import TextField
 
+from boundaries.roles import role_of
 from departments.models import Edition, section_models
 
 from .documents import Body, EntryText, PartyText
 from .lines import Extents
 from .models import AskingPhrase
 from .names import Directory, names_by_slug, namings
-from .roles import role_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ def test_merged_cells_are_shown_as_shared(client, address):
     publish(draft)
     page = client.get(address).text
     assert 'rowspan="2" data-shared="1">《救助办法》\n第三条</td>' in page
-    assert page.count("《救助办法》") == 1
+    assert page.count("第三条</td>") == 1
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

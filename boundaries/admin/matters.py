@@ -2,8 +2,8 @@ from django.contrib import admin
 
 from departments.admin import EntryAdmin, RowInline
 
-from .models import BoundaryMatter, Party
-from .resources import BoundaryMatterResource
+from ..models import BoundaryMatter, Party
+from ..resources import BoundaryMatterResource
 
 
 class PartyInline(RowInline):

@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from boundaries.candidates import propose
+from departments.models import District
+
+
+class Command(BaseCommand):
+    help = "在各份清单的职责边界中查找可能是同一件事的条目，列为待确认；已经决定过的不再提出。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--district", metavar="CODE", help="只查找这个区县的")
+
+    def handle(self, *, district, **options):
+        chosen = District.objects.filter(code=district) if district else District.objects.all()
+        if district and not chosen:
+            raise CommandError(f"没有代码为“{district}”的区县。")
+        for one in chosen:
+            self.stdout.write(f"{one}：{propose(one)} 个条目待确认。")
