@@ -5,28 +5,32 @@ from typing import NamedTuple
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from .models import EntryRow, ListEntry
+from .models import Annex, EntryRow, ListEntry
 
 
 class ListRow(NamedTuple):
-    """One line of the table: an entry with one of its rows, or with none if it has none."""
+    """One line of the table: an entry with one of its rows and its place, or with none at all."""
 
     entry: ListEntry
     row: EntryRow | None
-
-    @property
-    def source_line(self):
-        return (self.row or self.entry).source_line
+    place: int | None
 
 
 class ListResource(Resource):
-    """One line for each row of a list; the sections add their columns before the last."""
+    """One line for each row of a list; the sections add their columns before the last two.
+
+    Together the lines say all that the list format says of the section.
+    """
 
     department = Field("entry__edition__department__short_name", "部门")
     edition = Field("entry__edition__label", "版本")
+    slug = Field("entry__edition__department__slug", "地址名")
+    edition_number = Field("entry__edition__number", "版次")
     code = Field("entry__code", "编码")
     number = Field("entry__number", "序号")
-    source_line = Field("source_line", "来源行")
+    place = Field("place", "行")
+    source_line = Field("entry__source_line", "来源行")
+    row_source_line = Field("row__source_line", "行的来源行")
 
     #: The section's entry model.
     model = None
@@ -36,12 +40,30 @@ class ListResource(Resource):
         return cls.model.section_title
 
     def get_export_order(self):
-        return [*(name for name in self.fields if name != "source_line"), "source_line"]
+        last = ["source_line", "row_source_line"]
+        return [*(name for name in self.fields if name not in last), *last]
 
     def get_user_visible_fields(self):
         return self.get_export_fields()
 
     def iter_queryset(self, queryset):
-        for entry in super().iter_queryset(queryset.with_rows()):
-            for row in entry.rows or [None]:
-                yield ListRow(entry, row)
+        for entry in queryset.with_rows():
+            for place, row in enumerate(entry.rows, start=1):
+                yield ListRow(entry, row, place)
+            if not entry.rows:
+                yield ListRow(entry, None, None)
+
+
+class AnnexResource(Resource):
+    """One line for each annex of a list."""
+
+    slug = Field("edition__department__slug", "地址名")
+    edition_number = Field("edition__number", "版次")
+    heading = Field("heading", "标题")
+    body = Field("body", "正文")
+    source_line = Field("source_line", "来源行")
+
+    model = Annex
+
+    def iter_queryset(self, queryset):
+        return queryset.select_related("edition__department")

@@ -31,23 +31,28 @@ class XLSX(base_formats.XLSX):
 
     def export_data(self, dataset, **kwargs):
         book = Workbook()
-        sheet = book.active
-        sheet.freeze_panes = "A2"
-        for row in [dataset.headers, *dataset]:
-            sheet.append([_storable(cell) for cell in row])
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                if cell.data_type == "f":
-                    cell.data_type = "s"
-                    cell.quotePrefix = True
-        for column in sheet.iter_cols():
-            column[0].font = Font(bold=True)
-            widest = max(_width(cell.value) for cell in column)
-            sheet.column_dimensions[column[0].column_letter].width = min(widest, MAX_WIDTH) + 2
+        fill_sheet(book.active, dataset)
         stream = BytesIO()
         book.save(stream)
         return stream.getvalue()
+
+
+def fill_sheet(sheet, dataset):
+    """Write a table into an empty sheet of a workbook: no text runs, the head stands still."""
+    sheet.freeze_panes = "A2"
+    for row in [dataset.headers, *dataset]:
+        sheet.append([_storable(cell) for cell in row])
+    shown = Alignment(wrap_text=True, vertical="top")
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = shown
+            if cell.data_type == "f":
+                cell.data_type = "s"
+                cell.quotePrefix = True
+    for column in sheet.iter_cols():
+        column[0].font = Font(bold=True)
+        widest = max(_width(cell.value) for cell in column)
+        sheet.column_dimensions[column[0].column_letter].width = min(widest, MAX_WIDTH) + 2
 
 
 def harmless(value):

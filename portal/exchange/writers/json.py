@@ -1,28 +1,19 @@
-"""Editions as files in the list format (``responsibility-list/1``)."""
+"""Editions in the list format (``responsibility-list/1``)."""
 
 import json
-import os
-import tempfile
 
-from departments.canonical import edition_document
+from departments.canonical import edition_document, edition_documents
 
 
 def to_json(edition):
     """The edition as JSON text, the same to the byte on every database."""
-    return json.dumps(edition_document(edition), ensure_ascii=False, indent=1) + "\n"
+    return _text(edition_document(edition))
 
 
-def write_json(edition, directory):
-    """Write ``01-minzheng.json`` into a directory, whole or not at all (returns its Path)."""
-    department = edition.department
-    path = directory / f"{department.order:02d}-{department.slug}.json"
-    handle, temporary = tempfile.mkstemp(dir=directory, prefix=".", suffix=".json")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(to_json(edition))
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    return path
+def lists_to_json(editions):
+    """Several editions as JSON text: a list of documents in the list format."""
+    return _text({"lists": edition_documents(editions)})
+
+
+def _text(value):
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

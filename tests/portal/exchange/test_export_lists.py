@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from departments.canonical import edition_document
 from departments.models import Department, Edition
-from portal.exchange.writers.json import write_json
+from portal.exchange.writers.formats import WRITERS
 from tests.factories import (
     FAR_FUTURE,
     SECOND_DAY,
@@ -140,8 +140,9 @@ def test_a_file_is_written_whole_or_not_at_all(db, tmp_path, monkeypatch):
     def fail(*args):
         raise OSError(28, "No space left on device")
 
-    edition = make_edition()
-    (before,) = [write_json(edition, tmp_path)]
+    make_edition()
+    export(tmp_path)
+    (before,) = tmp_path.iterdir()
     text = before.read_bytes()
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(CommandError, match="磁盘已满"):
@@ -151,8 +152,19 @@ def test_a_file_is_written_whole_or_not_at_all(db, tmp_path, monkeypatch):
 
 
 def test_an_exported_file_may_be_read_by_all(db, tmp_path):
-    path = write_json(make_edition(), tmp_path)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    make_edition()
+    export(tmp_path)
+    assert stat.S_IMODE((tmp_path / "01-minzheng.json").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_every_format_is_written_into_a_file_of_its_own(db, tmp_path, format):
+    edition = make_edition()
+    options = ["--output", str(tmp_path), "--format", format]
+    call_command("export_lists", *options, stdout=StringIO())
+    (path,) = tmp_path.iterdir()
+    assert path.name == f"01-minzheng.{format}"
+    assert path.read_bytes() == WRITERS[format](edition)
 
 
 def test_an_export_after_a_renaming_shows_the_published_name_under_the_present_address(

@@ -1,5 +1,7 @@
 """What cannot be imported is answered with a sentence, and nothing is written."""
 
+import errno
+import os
 from dataclasses import replace
 
 import pytest
@@ -84,6 +86,19 @@ def test_a_report_that_cannot_be_written_is_said_and_the_lists_stay(db, three_li
     with pytest.raises(CommandError, match="报告写不进.*没有这个目录。清单已按上表处理"):
         run(three_lists, *options)
     assert Edition.objects.count() == 3
+
+
+def test_a_report_is_written_whole_or_not_at_all(db, three_lists, tmp_path, monkeypatch):
+    def fail(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "report.json"
+    path.write_text("an earlier report")
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(CommandError, match="报告写不进.*磁盘已满"):
+        run(three_lists, "--district", "430408", "--report", path, "--dry-run")
+    assert sorted(tmp_path.iterdir()) == sorted([three_lists, path])
+    assert path.read_text() == "an earlier report"
 
 
 def test_of_several_districts_one_must_be_named(db, three_lists):

@@ -4,10 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import Department, Edition
 from portal.exchange.arguments import day
+from portal.exchange.files import write_whole
 from portal.exchange.reasons import reason
-from portal.exchange.writers.json import write_json
-
-WRITERS = {"json": write_json}
+from portal.exchange.writers.formats import WRITERS
 
 
 class Command(BaseCommand):
@@ -32,10 +31,11 @@ class Command(BaseCommand):
             raise CommandError("没有符合条件的已公布清单，没有写出任何文件。")
         try:
             output.mkdir(parents=True, exist_ok=True)
-            paths = [WRITERS[format](edition, output) for edition in editions]
+            for edition in editions:
+                write_whole(output / _file_name(edition, format), WRITERS[format](edition))
         except OSError as error:
             raise CommandError(f"写不进目录 {output}：{reason(error)}。") from error
-        self.stdout.write(f"已写出 {len(paths)} 个文件到 {output}。")
+        self.stdout.write(f"已写出 {len(editions)} 个文件到 {output}。")
 
     def _editions(self, *, district, department, edition, on, **options):
         departments = Department.objects.all()
@@ -55,3 +55,8 @@ class Command(BaseCommand):
             .select_related("department__district")
             .order_by("department__district__code", "department__order")
         )
+
+
+def _file_name(edition, format):
+    """The name of a department's file, e.g. ``01-minzheng.json``."""
+    return f"{edition.department.order:02d}-{edition.department.slug}.{format}"

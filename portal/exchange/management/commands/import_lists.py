@@ -13,6 +13,7 @@ from django.utils import timezone
 from departments.models import District
 from departments.publication import PublicationError
 from portal.exchange.arguments import day
+from portal.exchange.files import write_whole
 from portal.exchange.importer import import_lists
 from portal.exchange.naming import district_name
 from portal.exchange.progress import Progress
@@ -118,8 +119,9 @@ class Command(BaseCommand):
             "dry_run": dry_run,
             "documents": accounts,
         }
+        text = json.dumps(account, ensure_ascii=False, indent=1) + "\n"
         try:
-            path.write_text(json.dumps(account, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            write_whole(path, text.encode())
         except OSError as error:
             done = "没有写入任何内容" if dry_run else "清单已按上表处理"
             raise CommandError(f"报告写不进 {path}：{reason(error)}。{done}。") from error

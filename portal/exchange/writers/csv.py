@@ -1,0 +1,19 @@
+"""Editions as CSV, in UTF-8 with a mark, without which spreadsheets take it for GBK."""
+
+from departments.spreadsheets import CSV
+
+from .tables import all_tables, make_table, stacked
+
+
+def to_csv(editions):
+    """Some editions whole, all sections one below the other (bytes)."""
+    return _encoded(stacked(all_tables(editions)))
+
+
+def table_to_csv(key, editions):
+    """One table of some editions, by its key in ``tables.TITLES`` (bytes)."""
+    return _encoded(make_table(key, editions).data)
+
+
+def _encoded(dataset):
+    return CSV().export_data(dataset).encode("utf-8-sig")

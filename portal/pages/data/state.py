@@ -1,0 +1,26 @@
+"""What pages and files of open data are made of."""
+
+from django.utils import timezone
+
+from departments.models import Edition, Maintenance
+
+
+def kept(view):
+    """Mark a view whose answers the page cache may keep until anything in them changes."""
+    view.made_of = published_lists
+    return view
+
+
+def published_lists(request):
+    """All that the files say of all published lists, as a value to compare (two queries).
+
+    Also those to come into force later: they end the time of those before them. The day is part of
+    it, since they come at midnight; published texts behind a digest change in a maintenance only.
+    """
+    editions = Edition.objects.published().order_by("pk")
+    rows = editions.values_list(
+        *("digest", "number", "effective_from"),
+        *("department__slug", "department__order", "department__short_name"),
+        *("department__district__code", "department__district__name"),
+    )
+    return timezone.localdate(), Maintenance.objects.count(), tuple(rows)

@@ -1,0 +1,128 @@
+"""The data dictionary against what is written: no field without an explanation, none too many."""
+
+import json
+import re
+
+import pytest
+
+from departments.canonical import edition_document
+from portal.exchange.writers.jsonld import to_jsonld
+from portal.exchange.writers.tables import TITLES, all_tables, stacked
+from portal.pages.data.dictionary import PARTS
+from portal.pages.data.heads import heads_document
+from portal.pages.data.linked_terms import LINKED_TERMS, UNSAID
+from tests.factories import (
+    FIRST_DAY,
+    SECOND_DAY,
+    add_annex,
+    add_duty,
+    add_matter,
+    add_regime,
+    add_service,
+    make_department,
+    make_draft,
+    make_edition,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    """An edition in which every field has a value."""
+    department = make_department(signboards=["老龄办"])
+    make_edition(department, effective_from=FIRST_DAY)
+    draft = make_draft(department)
+    add_duty(draft, items=[{"number": "1", "text": "受理", "note": "每月"}])
+    party = {"number": "1", "name": "区民政局", "responsibility": "牵头"}
+    add_matter(draft, parties=[party | {"basis": "《条例》", "case": "某院"}])
+    add_regime(draft, preamble="引言。", parts=[{"heading": "一、对象", "body": "社团"}])
+    add_service(draft, items=[{"number": "1", "content": "解答", "handler": "登记处"}])
+    add_annex(draft)
+    publish(draft, SECOND_DAY)
+    make_edition(department, effective_from=SECOND_DAY)
+    return department.editions.get(number=2)
+
+
+def paths(value, path=""):
+    """The paths of all values in a JSON value, as the dictionary writes them (a set)."""
+    if isinstance(value, dict):
+        return {
+            found
+            for key, inner in value.items()
+            for found in paths(inner, f"{path}.{key}" if path else key)
+        }
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return {found for inner in value for found in paths(inner, f"{path}[]")}
+    return {path}
+
+
+def declared(*parts):
+    return [field for part in PARTS if part.key in parts for field in part.fields]
+
+
+def test_every_field_of_the_list_format_is_explained(edition):
+    explained = {field.path for field in declared(*TITLES) if field.path}
+    assert explained == paths(edition_document(edition))
+
+
+def test_every_field_of_the_heads_is_explained(edition):
+    assert {field.path for field in declared("heads")} == paths(heads_document([edition]))
+
+
+def test_every_column_of_every_table_is_explained(edition):
+    for table in all_tables([edition]):
+        columns = {field.column for field in declared(table.key) if field.column}
+        keys = {"地址名", "版次"}
+        assert columns | keys == set(table.data.headers), table.title
+
+
+def test_the_stacked_table_adds_one_column_which_the_page_explains(edition, client):
+    tables = all_tables([edition])
+    own = {header for table in tables for header in table.data.headers}
+    assert set(stacked(tables).headers) - own == {"部分"}
+    assert "第一列“部分”" in client.get("/data/dictionary/").text
+
+
+def test_parts_bear_the_titles_of_the_tables():
+    assert {part.key: part.title for part in PARTS if part.key != "heads"} == TITLES
+
+
+def test_every_term_of_the_linked_data_is_explained(edition):
+    document = json.loads(to_jsonld([edition], "https://example.org/", "自由使用"))
+    used = set()
+
+    def collect(node):
+        for key, value in node.items():
+            used.update([value] if key == "@type" else [key] if not key.startswith("@") else [])
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, dict):
+                    collect(inner)
+
+    for node in document["@graph"]:
+        collect(node)
+    assert {term.name for term in LINKED_TERMS} == used
+
+
+def test_every_term_that_the_context_declares_is_used_and_explained():
+    document = json.loads(to_jsonld([make_edition()], "https://example.org/", "自由使用"))
+    terms = {name for name in document["@context"] if ":" in name}
+    assert terms <= {term.name for term in LINKED_TERMS}
+
+
+@pytest.mark.parametrize("field", declared(*TITLES, "heads"), ids=lambda field: field.path)
+def test_every_explanation_is_a_chinese_sentence_with_type_and_source(field):
+    assert re.fullmatch(r".*[一-龥].*。", field.meaning)
+    assert field.type
+    assert field.source
+
+
+def test_the_page_shows_it_all(client, django_assert_num_queries):
+    page = client.get("/data/dictionary/").text
+    for field in declared(*TITLES, "heads"):
+        assert field.meaning in page
+        assert field.path in page
+    for term in LINKED_TERMS:
+        assert f"<code>{term.name}</code>" in page
+    assert all(sentence in page for sentence in UNSAID)
