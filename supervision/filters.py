@@ -2,6 +2,7 @@ from django.db.models import Q
 
 from departments.filters import ConditionFilter, EntryFilterSet, has_row
 
+from .inspections import BESIDE, COUNTED, MANNER, WORDED, WORDED_OF_INSPECTING
 from .models import Regime
 
 #: Kinds of parts by the word that their printed headings have in common: 一、监督检查对象, …
@@ -17,6 +18,12 @@ KINDS = {
     "process": "流程",
     "assessment": "考核",
 }
+SAYS_COUNT = has_row(Regime, Q(body__regex=COUNTED))
+SAYS_WORDS = has_row(
+    Regime,
+    Q(heading__regex=MANNER, body__regex=WORDED)
+    | Q(heading__regex=BESIDE, body__regex=WORDED_OF_INSPECTING),
+)
 
 
 class RegimeFilterSet(EntryFilterSet):
@@ -26,6 +33,27 @@ class RegimeFilterSet(EntryFilterSet):
     part = ConditionFilter(
         {kind: (word, has_row(Regime, Q(heading__contains=word))) for kind, word in KINDS.items()},
         label="写明的内容",
+    )
+
+    class Meta:
+        model = Regime
+        fields = []
+
+
+class SubjectFilterSet(EntryFilterSet):
+    """Regimes by how often they say that something is inspected."""
+
+    searched = RegimeFilterSet.searched
+    excerpted = "body"
+
+    frequency = ConditionFilter(
+        {
+            "counted": ("写明次数", SAYS_COUNT),
+            "worded": ("只写定期、日常等", ~SAYS_COUNT & SAYS_WORDS),
+            "none": ("未载明频次", ~SAYS_COUNT & ~SAYS_WORDS),
+        },
+        exclusive=True,
+        label="检查频次",
     )
 
     class Meta:

@@ -3,11 +3,20 @@ from django.views.decorators.http import require_safe
 
 from departments.contents import lists_in_force, overviews, totals
 
+from .changes import latest_changes
+from .topics.contents import outlines
+
 
 @require_safe
 def home(request):
-    """What this site is, how much it holds, and the departments."""
+    """The ways to what one looks for: a question, a field of life, a department; what is new."""
     lists = overviews(lists_in_force())
     districts = dict.fromkeys(one.edition.department.district for one in lists)
-    context = {"lists": lists, "totals": totals(lists), "districts": list(districts)}
+    context = {
+        "lists": lists,
+        "totals": totals(lists),
+        "districts": list(districts),
+        "outlines": outlines(),
+        "changes": latest_changes(),
+    }
     return render(request, "pages/home.html", context)

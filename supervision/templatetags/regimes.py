@@ -1,6 +1,9 @@
 from django import template
 
+from supervision.inspections import inspection
+
 register = template.Library()
+register.filter(inspection)
 
 #: Regimes of more characters than this are folded.
 LONG = 400
