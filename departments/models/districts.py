@@ -1,5 +1,5 @@
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 
@@ -58,6 +58,16 @@ class Department(models.Model):
     def get_absolute_url(self):
         return reverse("departments:department", args=[self.slug])
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Also keeps a changed slug as a former one, and frees one that is current from now on."""
+        before = Department.objects.select_for_update().filter(pk=self.pk).first()
+        super().save(*args, **kwargs)
+        current = Department.objects.values_list("slug", flat=True).get(pk=self.pk)
+        FormerSlug.objects.filter(slug=current).delete()
+        if before and before.slug != current:
+            FormerSlug.objects.update_or_create(slug=before.slug, defaults={"department": self})
+
     def names_of_kind(self, kind):
         """This department's names of one kind, in their order (list of str)."""
         return [name.name for name in self.names.all() if name.kind == kind]
@@ -66,6 +76,11 @@ class Department(models.Model):
     def signboards(self):
         """Names on its further signboards (加挂牌子), in the order of the list's title."""
         return self.names_of_kind(DepartmentName.Kind.SIGNBOARD)
+
+    @property
+    def former_names(self):
+        """Names that it no longer bears (曾用名)."""
+        return self.names_of_kind(DepartmentName.Kind.FORMER)
 
 
 class DepartmentName(models.Model):
@@ -100,7 +115,12 @@ class DepartmentName(models.Model):
 
 
 class FormerSlug(models.Model):
-    """An address name that a department had before; links with it still lead to the department."""
+    """An address name that a department had before; links with it still lead to the department.
+
+    It names the department and not the next slug, so that many changes are one step. None is any
+    department's current slug: ``Department.save`` sees to it, and who writes past it leads nobody
+    in a circle, since an address is only looked for here when no department bears it.
+    """
 
     department = models.ForeignKey(
         Department, models.CASCADE, related_name="former_slugs", verbose_name="部门"

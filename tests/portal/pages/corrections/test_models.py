@@ -1,0 +1,63 @@
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from portal.pages.corrections.models import Correction, CorrectionEvent
+from portal.pages.corrections.models.events import AppendOnly
+from tests.cast import make_administrator, make_stranger
+from tests.correcting import answer, make_correction, make_editor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"state": "accepted"},
+        {"state": "accepted", "answer": "好"},
+        {"state": "declined", "closed_at": timezone.now()},
+        {"closed_at": timezone.now()},
+        {"state": "nonsense"},
+        {"problem": ""},
+        {"code": "D-0001"},
+        {"heading": "条目"},
+        {"edition_number": 1},
+    ],
+)
+def test_the_database_refuses_what_contradicts_itself(values):
+    correction = make_correction()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.filter(pk=correction.pk).update(**values)
+
+
+def test_numbers_and_tickets_are_unique():
+    one, other = make_correction(), make_correction(problem="另一处有误")
+    for field in ("number", "ticket"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Correction.objects.filter(pk=other.pk).update(**{field: getattr(one, field)})
+
+
+def test_events_are_only_added():
+    event = make_correction().events.get()
+    for change in (
+        event.save,
+        event.delete,
+        CorrectionEvent.objects.all().delete,
+        lambda: CorrectionEvent.objects.update(answer="x"),
+    ):
+        with pytest.raises(AppendOnly):
+            change()
+
+
+def test_an_event_keeps_the_name_of_who_left():
+    editor = make_editor()
+    correction = answer(make_correction(), editor)
+    editor.delete()
+    event = correction.events.last()
+    assert (event.user, event.user_name) == (None, "编明")
+
+
+def test_who_may_answer_sees_them():
+    make_correction()
+    for user, count in ((make_administrator(), 1), (make_editor(), 1), (make_stranger(), 0)):
+        assert Correction.objects.for_user(user).count() == count
