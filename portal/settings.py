@@ -69,10 +69,37 @@ def whole_number(smallest):
     return parse
 
 
+def rate(text):
+    """So many times in so many seconds."""
+    found = re.fullmatch(r"([1-9][0-9]{0,6})/(sec|min|hour|day)", text)
+    if not found:
+        raise ValueError(
+            f"“{text}”不是速率，请写成 600/min 的形式，时间单位可用 sec、min、hour、day"
+        )
+    return int(found[1]), {"sec": 1, "min": 60, "hour": 3600, "day": 86400}[found[2]]
+
+
 def district_code(text):
     if not re.fullmatch(r"[0-9]{6}", text):
         raise ValueError(f"“{text}”不是六位数字的行政区划代码")
     return text
+
+
+def one_line(text):
+    if len(text) > 200 or not text.isprintable():
+        raise ValueError("应为一行文字，不超过 200 字")
+    return text
+
+
+def written_as(pattern, example):
+    """A parser for a text that follows a pattern, of which the sentence shows an example."""
+
+    def parse(text):
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise ValueError(f"“{text}”不符合格式，请写成 {example} 这样的形式")
+        return text
+
+    return parse
 
 
 def each(pattern, hint):
@@ -213,6 +240,29 @@ SEARCH_DISTRICT = read("SEARCH_DISTRICT", district_code, "")
 SEARCH_INDEXES = read("SEARCH_INDEXES", whole_number(1), 16)
 SEARCH_LOG_DAYS = read("SEARCH_LOG_DAYS", whole_number(0), 90)
 PAGE_CACHE_MB = read("PAGE_CACHE_MB", whole_number(0), 64)
+API_RATE = read("API_RATE", rate, None)
+PROXY_COUNT = read("PROXY_COUNT", whole_number(0), 0)
+CORRECTIONS_PER_DAY = read("CORRECTIONS_PER_DAY", whole_number(1), 20)
+CORRECTION_CONTACT_DAYS = read("CORRECTION_CONTACT_DAYS", whole_number(0), 30)
+
+# What the pages say of the site; what is not set is not shown.
+
+SITE_NAME = read("SITE_NAME", one_line, "责任清单公开平台")
+SITE_ORGANISER = read("SITE_ORGANISER", one_line, "")
+SITE_MAINTAINER = read("SITE_MAINTAINER", one_line, "")
+SITE_CONTACT = read("SITE_CONTACT", one_line, "")
+SITE_CODE = read("SITE_CODE", written_as(r"([0-9]{2}|bm)[0-9]{8}", "4304080001"), "")
+SITE_ICP = read(
+    "SITE_ICP", written_as(r"[一-龥]ICP备[0-9]{5,12}号(-[0-9]+)?", "湘ICP备05001234号-1"), ""
+)
+SITE_POLICE = read(
+    "SITE_POLICE", written_as(r"[一-龥]公网安备 ?[0-9]{14}号", "湘公网安备43040802000001号"), ""
+)
+OPEN_DATA_LICENCE = read(
+    "OPEN_DATA_LICENCE",
+    one_line,
+    "清单是政府公开信息。任何人都可以免费复制、转载和加工使用，使用时请注明来源和清单的版本；加工过的内容请说明已经加工。",
+)
 
 # The site
 
@@ -235,6 +285,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
@@ -248,12 +299,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.api.middleware.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.pages.former_addresses.FormerAddresses",
     "portal.search.clicks.ClickLog",
     "portal.pages.cache.PageCache",
 ]
@@ -308,6 +361,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# The data interface, which knows nobody and speaks JSON only
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.api.negotiation.AlwaysJson",
+    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.ApiSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "portal.api.errors.answer_error",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": PROXY_COUNT,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "责任清单数据接口",
+    "VERSION": "1",
+    "DESCRIPTION": "县级部门责任清单的只读数据接口：部门、清单、条目和检索，可以查某一天施行的清单。"
+    + OPEN_DATA_LICENCE,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enum_id_removal"],
+}
+
 # Security. The cookies keep to the site's own path, since a district may put it beneath its main
 # site; the whole-domain HSTS flags are for whoever owns that domain to declare.
 
@@ -332,10 +412,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"without_traceback": {"()": "portal.pages.errors.WithoutTraceback"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.request": {"filters": ["without_traceback"]},
         # It warns of every HEAD request: Django leaves it to the server to drop the body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

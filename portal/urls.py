@@ -11,6 +11,7 @@ admin.site.index_title = "管理首页"
 
 handler400 = "portal.pages.errors.bad_request"
 handler404 = "portal.pages.errors.not_found"
+handler500 = "portal.pages.errors.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -1,14 +1,15 @@
 """Rendered public pages, kept by each worker process for as long as they are right.
 
-A page is kept under its address and under what it was made of: the lists in force, the names of
-bodies and the day (``published``), or what its view says in an attribute ``made_of``, a function
-from the request to a value (None: not to be kept). When that changes the old page is not found any
-more, and falls out in time. So nothing has to announce a change, and none is missed.
+A page is kept under its address, the look that the visitor wants (``display``), and what it was
+made of: the lists in force, the names of bodies and the day (``published``), or what its view says
+in an attribute ``made_of``, a function from the request to a value (None: not to be kept). When
+that changes the old page is not found any more, and falls out in time. So nothing has to announce a
+change, and none is missed.
 
 Only visitors get kept pages, and only pages for everyone are kept; whoever is signed in gets every
-page made anew and kept by nobody. A page carries an ``ETag`` of its text and must be asked for
-again before it is shown again, by browsers and proxies alike. There is no ``Last-Modified``: two
-editions may be published within its one second.
+page made anew and kept by nobody. A page carries an ``ETag`` of its text, or its view's own, and
+must be asked for again before it is shown again, by browsers and proxies alike. No answer goes by
+``Last-Modified``: two editions may be published within its one second.
 """
 
 import gzip
@@ -23,10 +24,14 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 
+from .display import wanted_display
 from .published import published_state, read_state
 
 #: The parts of the site, by the names of their addresses, whose pages show the lists alone.
-SHOWING_LISTS = {"pages", "departments", "duties", "boundaries", "supervision", "services"}
+SHOWING_LISTS = {
+    *("pages", "topics", "api"),
+    *("departments", "duties", "boundaries", "supervision", "services"),
+}
 #: One page takes at most this part of the memory for all.
 LARGEST_SHARE = 0.1
 #: Compressing a page of fewer bytes saves nothing.
@@ -56,7 +61,8 @@ class PageCache:
         state = settings.PAGE_CACHE_MB and state_for(request)
         if not state:
             return None
-        key = state, f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        key = state, wanted_display(request), address
         if page := self.pages.get(key):
             page.when_shown_again()
             return page.answer(request)
@@ -114,7 +120,7 @@ class Page:
         self.body = response.content
         self.headers = {name: value for name, value in response.items() if name != "Content-Length"}
         self.headers.setdefault("Cache-Control", "no-cache")
-        self.headers["ETag"] = f'W/"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+        self.headers.setdefault("ETag", f'W/"{hashlib.sha256(self.body).hexdigest()[:32]}"')
         self.headers["Vary"] = "Accept-Encoding"
         self.when_shown_again = getattr(response, "when_shown_again", lambda: None)
 
@@ -133,7 +139,9 @@ class Page:
         response = HttpResponse(self.compressed if packed else self.body, headers=self.headers)
         if packed:
             response["Content-Encoding"] = "gzip"
-        return get_conditional_response(request, etag=self.headers["ETag"], response=response)
+            # A file's strong ETag is of its plain bytes; packed they only mean the same.
+            response["ETag"] = f"W/{response['ETag'].removeprefix('W/')}"
+        return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 def state_for(request, anew=False):
@@ -145,7 +153,9 @@ def state_for(request, anew=False):
     if made_of := getattr(match.func, "made_of", None):
         return made_of(request)
     if match.app_name in SHOWING_LISTS:
-        return (read_state if anew else published_state)(match.kwargs.get("slug"))
+        of_department = match.route.startswith("departments/")
+        slug = match.kwargs.get("slug") if of_department else None
+        return (read_state if anew else published_state)(slug)
     return None
 
 

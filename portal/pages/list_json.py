@@ -10,4 +10,8 @@ from portal.exchange.writers.json import to_json
 def list_json(request, slug):
     """A department's list in force in the list format, the same text as ``export_lists`` writes."""
     edition = timeline(slug, requested_day(request))[0].edition
-    return HttpResponse(to_json(edition), content_type="application/json; charset=utf-8")
+    return HttpResponse(
+        to_json(edition),
+        content_type="application/json; charset=utf-8",
+        headers={"Access-Control-Allow-Origin": "*"},
+    )

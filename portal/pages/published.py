@@ -4,10 +4,23 @@ import hashlib
 from functools import lru_cache
 from time import monotonic
 
-from django.db.models import OuterRef, Subquery
+from django.apps import apps
 from django.utils import timezone
 
 from departments.models import Department, Edition, Maintenance
+
+#: What stands beside the lists and is shown with them, with the lookup to its district.
+BESIDE_THE_LISTS = (
+    ("boundaries.Body", "district"),
+    ("boundaries.BodyName", "district"),
+    ("boundaries.Subject", "district"),
+    ("boundaries.Side", "subject__district"),
+    ("topics.Topic", None),
+    ("topics.TopicEntry", "department__district"),
+    ("search.SearchVersion", "district"),  # counts the changes of asking phrases
+)
+#: Queries that a look takes.
+QUERIES = 3 + len(BESIDE_THE_LISTS)
 
 
 def published_state(slug=None):
@@ -21,22 +34,34 @@ def _state_in_second(slug, second):
 
 
 def read_state(slug=None):
-    """All that pages show of the lists now, as a text to compare (two queries).
+    """All that pages show of the lists now, as a text to compare (QUERIES queries).
 
     With the slug of a department what its district shows, without one what all districts do. The
     day is part of it, since another edition may come into force at midnight. Editions count by
-    their digests; published texts behind a digest change in a maintenance only.
+    their digests, also those to come, which end the time of those before them; published texts
+    behind a digest change in a maintenance only.
     """
-    begun = Edition.objects.published().filter(
-        department=OuterRef("pk"), effective_from__lte=timezone.localdate()
-    )
-    departments = Department.objects.order_by("district", "pk", "names__pk")
-    if slug is not None:
-        departments = departments.filter(district__departments__slug=slug)
-    rows = departments.values_list(
-        *("district__code", "district__name", "slug", "order", "name", "short_name"),
-        *("names__kind", "names__name", "names__position"),
-        Subquery(begun.order_by("-number").values("digest")[:1]),
-    )
-    parts = [timezone.localdate(), Maintenance.objects.count(), list(rows)]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    departments = _of_district(Department.objects.order_by("pk", "names__pk"), "district", slug)
+    editions = _of_district(Edition.objects.published(), "department__district", slug)
+    beside = [
+        _of_district(apps.get_model(label).objects.order_by("pk"), district, slug).values_list()
+        for label, district in BESIDE_THE_LISTS
+    ]
+    rows = [
+        departments.values_list(
+            *("district__code", "district__name", "slug", "order", "name", "short_name"),
+            *("address", "phone", "office_hours", "website"),
+            *("names__kind", "names__name", "names__position"),
+        ),
+        editions.order_by("pk").values_list("department", "digest", "effective_from"),
+        *beside,
+    ]
+    state = timezone.localdate(), Maintenance.objects.count(), *map(list, rows)
+    return hashlib.sha256(repr(state).encode()).hexdigest()
+
+
+def _of_district(queryset, district, slug):
+    """The rows that belong to the district of a department; all of them without a slug."""
+    if slug is None or district is None:
+        return queryset
+    return queryset.filter(**{f"{district}__departments__slug": slug})

@@ -13,12 +13,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from django.utils import timezone
 
+from boundaries.models import Body, BodyName, Side, Subject
 from departments.models import Department
 from portal.pages import cache, published
 from portal.pages.cache import KeptPages, Page, accepts_gzip
-from tests.factories import SECOND_DAY, add_duty, make_department, make_draft, make_edition, publish
+from portal.pages.topics.models import Topic, TopicEntry
+from portal.search.models import SearchVersion
+from portal.search.models.versions import renew
+from tests.factories import (
+    SECOND_DAY,
+    add_duty,
+    make_department,
+    make_district,
+    make_draft,
+    make_edition,
+    publish,
+)
 
 PAGE = "/departments/minzheng/"
+#: The queries of a look at what pages are made of.
+LOOK = published.QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +58,9 @@ def queries_of(client, address=PAGE, **headers):
 
 
 def is_kept(client, address=PAGE, **headers):
-    """Whether a page asked for twice is not made the second time: looking takes two queries."""
+    """Whether a page asked for twice is not made the second time: there is only the look."""
     client.get(address, headers=headers)
-    return queries_of(client, address, **headers) <= 2
+    return queries_of(client, address, **headers) <= LOOK
 
 
 def at_the_same_process(client, other):
@@ -61,7 +75,7 @@ def test_the_second_visitor_gets_the_kept_page(client, department):
     with CaptureQueriesContext(connection) as queries:
         second = other.get(PAGE)
     assert second.content == first.content
-    assert len(queries) == 2
+    assert len(queries) == LOOK
 
 
 @pytest.mark.parametrize(
@@ -70,13 +84,18 @@ def test_the_second_visitor_gets_the_kept_page(client, department):
         lambda one: Department.objects.filter(pk=one.pk).update(short_name="民政和救助局"),
         lambda one: one.district.__class__.objects.update(name="衡阳市南岳区"),
         lambda one: one.names.create(kind="signboard", name="蒸湘区老龄办"),
+        lambda one: Department.objects.filter(pk=one.pk).update(phone="0734-0000000"),
+        lambda one: Department.objects.filter(pk=one.pk).update(office_hours="工作日"),
+        lambda one: Body.objects.create(district=one.district, slug="x", name="某局", kind="city"),
+        lambda one: Subject.objects.create(district=one.district, slug="x", title="养老服务"),
+        lambda one: Topic.objects.create(slug="x", title="养老"),
     ],
-    ids=["department", "district", "signboard"],
+    ids=["department", "district", "signboard", "phone", "hours", "body", "subject", "topic"],
 )
-def test_a_changed_name_makes_the_page_anew(client, department, change):
+def test_a_change_beside_the_lists_makes_the_page_anew(client, department, change):
     client.get("/departments/")
     change(department)
-    assert queries_of(client, "/departments/") > 2
+    assert queries_of(client, "/departments/") > LOOK
 
 
 def test_a_publication_shows_at_once(client, department):
@@ -116,7 +135,70 @@ def test_the_state_is_looked_up_once_a_second(department, monkeypatch):
         published.published_state("minzheng")
         monkeypatch.setattr(published, "monotonic", lambda: 1001.0)
         published.published_state("minzheng")
-    assert len(queries) == 2
+    assert len(queries) == LOOK
+
+
+def make_body(department):
+    return Body.objects.create(
+        district=department.district, slug="b", name=department.name, kind="city"
+    )
+
+
+def make_subject(department):
+    return Subject.objects.create(district=department.district, slug="s", title="养老服务")
+
+
+def make_topic(department):
+    return Topic.objects.create(slug="t", title="养老")
+
+
+RECORDS = {
+    "boundaries.Body": make_body,
+    "boundaries.BodyName": lambda one: BodyName.objects.create(
+        district=one.district, body=make_body(one), name="区民政局"
+    ),
+    "boundaries.Subject": make_subject,
+    "boundaries.Side": lambda one: Side.objects.create(
+        subject=make_subject(one), department=one, code="B-0001"
+    ),
+    "topics.Topic": make_topic,
+    "topics.TopicEntry": lambda one: TopicEntry.objects.create(
+        topic=make_topic(one), department=one, code="D-0001"
+    ),
+    "search.SearchVersion": lambda one: renew({one.district_id}) or SearchVersion.objects.get(),
+}
+
+
+@pytest.mark.parametrize("label", [label for label, _ in published.BESIDE_THE_LISTS])
+@pytest.mark.parametrize("slug", [None, "minzheng"])
+def test_every_kind_of_record_beside_the_lists_is_looked_at(label, slug, department):
+    record = RECORDS[label](department)
+    before = published.read_state(slug)
+    record.delete()
+    assert published.read_state(slug) != before
+
+
+def test_another_district_does_not_disturb(department):
+    before = published.read_state("minzheng")
+    elsewhere = make_district("430407", "衡阳市石鼓区")
+    Body.objects.create(district=elsewhere, slug="x", name="某局", kind="city")
+    make_edition(make_department("shigu", "民政局", district=elsewhere))
+    assert published.read_state("minzheng") == before
+    assert published.read_state("shigu") != before
+
+
+def test_an_edition_to_come_counts_since_it_ends_the_one_in_force(department):
+    before = published.read_state("minzheng")
+    publish(make_draft(department), timezone.localdate() + timedelta(days=30))
+    assert published.read_state("minzheng") != before
+
+
+def test_a_topic_has_a_page_of_its_own_that_follows_its_topics(client, department):
+    topic = Topic.objects.create(slug="minzheng", title="养老")
+    client.get("/topics/minzheng/")
+    Department.objects.update(short_name="民政和救助局")
+    Topic.objects.filter(pk=topic.pk).update(title="养老服务")
+    assert "养老服务" in client.get("/topics/minzheng/").text
 
 
 def test_the_day_asked_for_has_a_page_of_its_own(client, department):
@@ -128,7 +210,7 @@ def test_the_day_asked_for_has_a_page_of_its_own(client, department):
 def test_hosts_have_pages_of_their_own(client, department, settings):
     settings.ALLOWED_HOSTS = ["a.example", "b.example"]
     client.get(PAGE, headers={"host": "a.example"})
-    assert queries_of(client, PAGE, host="b.example") > 2
+    assert queries_of(client, PAGE, host="b.example") > LOOK
     assert client.get(PAGE, headers={"host": "evil.example"}).status_code == 400
 
 
@@ -147,14 +229,14 @@ def test_who_is_signed_in_gets_every_page_anew_and_kept_by_nobody(client, strang
 )
 def test_whoever_may_be_somebody_neither_gets_nor_leaves_a_kept_page(client, department, headers):
     assert not is_kept(client, **headers)
-    assert queries_of(client) > 2
+    assert queries_of(client) > LOOK
 
 
 def test_other_cookies_do_not_matter(client, department):
     client.get(PAGE)
     response = client.get(PAGE, headers={"cookie": "csrftoken=x; visited=1"})
     assert response["Cache-Control"] == "no-cache"
-    assert queries_of(client, PAGE, cookie="csrftoken=x") == 2
+    assert queries_of(client, PAGE, cookie="csrftoken=x") == LOOK
 
 
 def personal_views():

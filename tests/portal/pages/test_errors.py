@@ -1,13 +1,18 @@
+import logging
 import re
 
 import pytest
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.views.defaults import permission_denied, server_error
+from django.test import Client
+from django.views.defaults import permission_denied
 
 from departments.refusals import NotPublic, UnreadableDay
-from portal.pages.errors import bad_request, not_found
+from portal.pages.errors import bad_request, not_found, server_error, unavailable
+
+SEARCH_BOX = '<form class="search big" action="/search/" role="search"'
 
 
 def heading(response):
@@ -27,12 +32,19 @@ def test_error_pages_are_in_chinese_and_need_no_database(rf, view, exception, st
     assert response.status_code == status
     assert heading(response) == title
     assert 'lang="zh-CN"' in response.text
+    assert SEARCH_BOX in response.text
 
 
-def test_the_server_error_page_needs_no_database(rf):
-    response = server_error(rf.get("/"))
-    assert response.status_code == 500
-    assert heading(response) == "服务器出错"
+@pytest.mark.parametrize(
+    ("view", "status", "title"),
+    [(server_error, 500, "服务器出错"), (unavailable, 503, "网站暂时无法访问")],
+)
+def test_the_pages_of_a_broken_site_need_no_database(rf, view, status, title):
+    response = view(rf.get("/", headers={"cookie": "sessionid=x; display=large.dark"}))
+    assert response.status_code == status
+    assert heading(response) == title
+    assert SEARCH_BOX in response.text
+    assert 'data-size="large" data-colour="dark"' in response.text
 
 
 def test_a_refusal_for_the_reader_is_shown(rf):
@@ -53,3 +65,103 @@ def test_an_unknown_address_has_the_page_of_the_site(client):
     response = client.get("/no/such/page/")
     assert response.status_code == 404
     assert "网址可能有误" in response.text
+
+
+@pytest.mark.parametrize("template", ["400", "403", "403_csrf", "404", "500", "503"])
+def test_error_pages_are_right_beneath_another_site(template, beneath_another_site):
+    page = render_to_string(f"{template}.html")
+    addresses = re.findall(r'(?:href|action)="(/[^"]*)"', page)
+    assert "/qzqd/search/" in addresses
+    assert all(address.startswith(("/qzqd/", "/static/")) for address in addresses)
+
+
+def test_a_host_that_is_not_this_site_gets_the_page_of_a_bad_request(client, settings):
+    settings.SITE_CODE = "4304080001"
+    response = client.get("/about/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "evil.example" not in response.text
+
+
+@pytest.fixture
+def visitor():
+    """One to whom errors are shown as pages."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def broken(db):
+    """A database that answers every question with an error."""
+
+    def break_with(error):
+        def refuse(*args):
+            raise error
+
+        wrapper = connection.execute_wrapper(refuse)
+        wrapper.__enter__()
+        wrappers.append(wrapper)
+
+    wrappers = []
+    yield break_with
+    for wrapper in wrappers:
+        wrapper.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize("error", [OperationalError("gone"), InterfaceError("closed")])
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_database_out_of_reach_is_told_as_a_pause(visitor, broken, settings, error, kept):
+    settings.PAGE_CACHE_MB = kept
+    broken(error)
+    response = visitor.get("/departments/")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert heading(response) == "网站暂时无法访问"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_also_to_whoever_is_signed_in(stranger, broken):
+    stranger.raise_request_exception = False
+    broken(OperationalError("gone"))
+    assert stranger.get("/admin/").status_code == 503
+
+
+def test_programs_are_told_in_their_own_form(visitor, broken):
+    broken(OperationalError("gone"))
+    response = visitor.get("/api/v1/search?q=x")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert response.json() == {"error": "网站暂时无法访问，请过几分钟再试。"}
+
+
+def test_a_mistake_in_the_code_stays_an_error(visitor, broken):
+    broken(ProgrammingError("no such column"))
+    response = visitor.get("/departments/")
+    assert (response.status_code, heading(response)) == (500, "服务器出错")
+    assert "no such column" not in response.text
+
+
+def test_a_mistyped_day_is_one_line_in_the_log(client, db, caplog):
+    with caplog.at_level(logging.WARNING):
+        assert client.get("/departments/?on=2026-13-01").status_code == 400
+    (record,) = (record for record in caplog.records if record.name == "django.request")
+    assert "2026-13-01" in record.getMessage()
+    assert record.exc_info is None
+
+
+def test_a_database_out_of_reach_is_one_line_in_the_log(visitor, broken, caplog):
+    broken(OperationalError("connection refused\n  Is the server running?"))
+    visitor.get("/departments/")
+    (record,) = (record for record in caplog.records if record.name == "django.request")
+    assert record.getMessage().endswith("/departments/: connection refused Is the server running?")
+    assert record.exc_info is None
+
+
+def test_what_needs_no_database_is_shown_without_it(visitor, broken, settings):
+    settings.PAGE_CACHE_MB = 1
+    broken(OperationalError("gone"))
+    assert visitor.get("/about/").status_code == 200
+    assert visitor.get("/display/").status_code == 200
+
+
+def test_an_unforeseen_error_is_logged_whole(visitor, broken, caplog):
+    broken(ProgrammingError("no such column"))
+    visitor.get("/departments/")
+    (record,) = (record for record in caplog.records if record.name == "django.request")
+    assert record.exc_info

@@ -22,6 +22,7 @@ def editions():
 def test_is_the_text_that_the_export_writes(client, editions):
     response = client.get("/departments/minzheng/list.json")
     assert response["Content-Type"] == "application/json; charset=utf-8"
+    assert response["Access-Control-Allow-Origin"] == "*"
     assert response.text == to_json(editions[1])
     assert "民政局" in response.text
 

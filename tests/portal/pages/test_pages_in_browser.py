@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.records import whole_edition
+from tests.topics import lead_to_all, make_topic
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +16,15 @@ SECTIONS = {
 }
 PAGES = [
     "/",
+    "/about/",
+    "/sitemap/",
+    "/display/",
     "/departments/",
     *(f"/{section}/" for section in SECTIONS),
+    "/supervision/subjects/",
+    "/services/handlers/",
+    "/topics/",
+    "/topics/yanglao/",
     "/search/",
     "/search/?q=养老服务",
     "/search/?q=月球采矿许可证",
@@ -27,7 +35,9 @@ PAGES = [
 
 
 def test_the_pages_are_clean(browser, live_server, transactional_db):
-    slug = whole_edition().department.slug
+    edition = whole_edition()
+    slug = edition.department.slug
+    lead_to_all(make_topic(), edition)
     page = browser.new_page()
     said = []
     page.on("console", lambda message: said.append((page.url, message.text)))

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError
 
 from portal.pages.management.commands import prepare_site
+from portal.pages.topics.models import Topic
 
 User = get_user_model()
 
@@ -62,3 +63,32 @@ class TestAdministrator:
         assert "createsuperuser" in create_admin()
         admin.refresh_from_db()
         assert not admin.is_superuser
+
+
+@pytest.mark.django_db
+class TestTables:
+    @pytest.fixture
+    def load_tables(self, monkeypatch, capsys, tmp_path):
+        """Loads one table of fields of life of these lines; returns what is said."""
+
+        def load(*lines):
+            path = tmp_path / "topics.csv"
+            head = "topic,parent,title,description,department,code,label"
+            path.write_text("\n".join([head, *lines]), encoding="utf-8")
+            monkeypatch.setattr(prepare_site, "TABLES", [("load_topics", path, {})])
+            prepare_site.Command().load_tables()
+            return capsys.readouterr().out
+
+        return load
+
+    def test_are_loaded_once(self, load_tables):
+        assert "新增 1 条" in load_tables("yanglao,,养老,,,,")
+        assert load_tables("kanbing,,看病,,,,") == ""
+        assert [str(topic) for topic in Topic.objects.all()] == ["养老"]
+
+    def test_that_cannot_be_loaded_do_not_stop_the_site(self, load_tables):
+        assert "topics.csv 没有录入" in load_tables("yanglao,nichts,养老,,,,")
+        assert not Topic.objects.exists()
+
+    def test_are_all_there(self):
+        assert [file for _, file, _ in prepare_site.TABLES if not file.exists()] == []

@@ -13,8 +13,14 @@ from departments.models import Edition
 DISTRICT = "430408"
 FIXTURES = settings.BASE_DIR / "fixtures"
 LISTS = FIXTURES / DISTRICT / "lists.txt"
-PHRASES = FIXTURES / DISTRICT / "phrases.csv"
-VOCABULARY = FIXTURES / "vocabulary.csv"
+#: Command, file and options of the tables that stand beside the lists, in the order of loading.
+TABLES = (
+    ("load_vocabulary", FIXTURES / "vocabulary.csv", {}),
+    ("load_phrases", FIXTURES / DISTRICT / "phrases.csv", {"district": DISTRICT}),
+    ("load_bodies", FIXTURES / DISTRICT / "bodies.csv", {"district": DISTRICT}),
+    ("load_subjects", FIXTURES / DISTRICT / "subjects.csv", {"district": DISTRICT}),
+    ("load_topics", FIXTURES / DISTRICT / "topics.csv", {}),
+)
 
 
 class Command(BaseCommand):
@@ -45,7 +51,7 @@ class Command(BaseCommand):
                 call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             with transaction.atomic():
                 self.import_lists()
-            self.prepare_search()
+            self.load_tables()
             with transaction.atomic():
                 self.create_admin()
         except OperationalError as error:
@@ -70,15 +76,13 @@ class Command(BaseCommand):
         self.say("清单：首次导入并公布")
         call_command("import_lists", str(LISTS), district=DISTRICT, publish=True)
 
-    def prepare_search(self):
-        """Load words and phrases unless they were ever loaded or edited; the site works without."""
-        try:
-            call_command("load_vocabulary", str(VOCABULARY), once=True, stdout=self.stdout)
-            call_command(
-                "load_phrases", str(PHRASES), district=DISTRICT, once=True, stdout=self.stdout
-            )
-        except CommandError as error:
-            self.say(f"检索所用的词汇或问法没有录入：{error}")
+    def load_tables(self):
+        """Load each table unless it was ever loaded or edited; the site works without them."""
+        for command, file, options in TABLES:
+            try:
+                call_command(command, str(file), once=True, stdout=self.stdout, **options)
+            except CommandError as error:
+                self.say(f"{file.name} 没有录入：{error}")
 
     def create_admin(self):
         users = get_user_model().objects
