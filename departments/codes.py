@@ -1,8 +1,12 @@
 """Codes of entries: ``D-0007``. Given out once, kept for ever."""
 
+from django.core.validators import RegexValidator
 from django.db import transaction
 
-from .models import CodeSeries
+from .models import CodeSeries, section_models
+
+#: For fields that name an entry beside its department.
+validate_code = RegexValidator(r"^[DBSP]-[0-9]{4,}\Z", "条目编码写作 D-0007 的样子。")
 
 
 @transaction.atomic
@@ -17,3 +21,23 @@ def new_codes(department, prefix, count):
     series.last += count
     series.save(update_fields=["last"])
     return [f"{prefix}-{number:04d}" for number in range(first, first + count)]
+
+
+def has_entry(department, code):
+    """Whether any edition of a department, draft or published, has an entry of this code."""
+    return any(
+        model.objects.filter(edition__department=department, code=code).exists()
+        for model in section_models()
+        if code.startswith(model.code_prefix)
+    )
+
+
+def known_codes(departments):
+    """(department key, code) of every entry in any edition of some departments (set)."""
+    found = [
+        model.objects.filter(edition__department__in=list(departments))
+        .order_by()
+        .values_list("edition__department", "code")
+        for model in section_models()
+    ]
+    return set(found[0].union(*found[1:]))

@@ -120,6 +120,33 @@ def entries_of(edition, model):
     return getattr(edition, accessor).all()
 
 
+def codes_in_force(on=None):
+    """(department key, code) of every entry in force on a day (set; one query)."""
+    found = [
+        model.objects.in_force(on).order_by().values_list("edition__department", "code")
+        for model in section_models()
+    ]
+    return set(found[0].union(*found[1:]))
+
+
+def entries_named(names, on=None):
+    """The entries in force of these (department key, code), with rows (dict by the same).
+
+    What is not in force is left out. Two queries for each section, whatever is asked for.
+    """
+    names = set(names)
+    departments = {department for department, _ in names}
+    codes = {code for _, code in names}
+    return {
+        name: entry
+        for model in section_models()
+        for entry in model.objects.in_force(on)
+        .filter(edition__department__in=departments, code__in=codes)
+        .with_rows()
+        if (name := (entry.edition.department_id, entry.code)) in names
+    }
+
+
 def _count_by_edition(model, editions):
     entries = model.objects.filter(edition__in=editions).order_by()
     return dict(entries.values_list("edition").annotate(Count("pk")))

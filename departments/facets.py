@@ -1,6 +1,7 @@
 """Filters as links: what may be chosen, with counts, and what is chosen, ready to be removed."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.utils.formats import date_format
 
@@ -12,8 +13,12 @@ OFFERED_VALUES = 60
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a facet: its address chooses it, or removes it if it is chosen."""
+    """A value of a facet: its address chooses it, or removes it if it is chosen.
 
+    ``key`` names it on the page, the same whatever else is chosen, so that it keeps the focus.
+    """
+
+    key: str
     label: str
     count: int
     address: str
@@ -124,4 +129,5 @@ def _choice(state, name, one, value, label, count):
         address = state.choosing(name, value)
     else:
         address = state.adding(name, value)
-    return Choice(label, count, address, chosen)
+    key = f"{name}-{crc32(str(value).encode(errors='replace')):08x}"
+    return Choice(key, label, count, address, chosen)

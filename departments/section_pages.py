@@ -2,19 +2,25 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 
 from .contents import entries_of
 from .days import day_query, requested_day
 from .excerpts import make_hit
 from .facets import State, chips, facets
+from .history import entry_history
+from .reference import qr_code, reference
 from .refusals import NotPublic
 from .timeline import timeline
 
 PAGE_SIZE = 20
 
 
-def entry_index(request, filterset_class):
-    """The entries of all departments in force that pass the filters of the address."""
+def entry_index(request, filterset_class, template="index"):
+    """The entries of all departments in force that pass the filters of the address.
+
+    ``template`` is the name of a page of the section that extends ``entry_index.html``.
+    """
     day = requested_day(request)
     model = filterset_class._meta.model
     filterset = filterset_class(request.GET, model.objects.in_force(day))
@@ -30,37 +36,48 @@ def entry_index(request, filterset_class):
         "day_query": day_query(day),
     }
     status = 200 if filterset.is_valid() else 400
-    return render(request, f"{model.section_key}/index.html", context, status=status)
+    return render(request, f"{model.section_key}/{template}.html", context, status=status)
 
 
 def entry_page(request, model, slug, code):
-    """One entry of the edition in force, with its rows and its neighbours in the list."""
+    """One entry of the edition in force, with its rows, its neighbours in the list and its past."""
     day = requested_day(request)
-    current, *earlier = timeline(slug, day)
-    entries = entries_of(current.edition, model)
+    spans = timeline(slug, day)
+    edition = spans[0].edition
+    entries = entries_of(edition, model)
     entry = (
         entries.select_related("source").prefetch_related(model.rows_name).filter(code=code).first()
     )
-    if entry is None:
-        return _entry_gone(request, model, code, current, earlier)
     context = {
-        "entry": entry,
-        "edition": current.edition,
-        "department": current.edition.department,
+        "code": code,
+        "department": edition.department,
+        "edition": edition,
         "section_title": model.section_title,
         "section_key": model.section_key,
-        "previous": entries.filter(position__lt=entry.position).last(),
-        "next": entries.filter(position__gt=entry.position).first(),
+        "history": entry_history(model, code, spans),
         "day": day,
         "day_query": day_query(day),
+    }
+    if entry is None:
+        return _entry_gone(request, model, context)
+    permalink = request.build_absolute_uri(entry.get_absolute_url())
+    context |= {
+        "entry": entry,
+        "reference": reference(entry, edition, permalink + day_query(edition.effective_from)),
+        "qr_code": qr_code(permalink),
+        "previous": entries.filter(position__lt=entry.position).last(),
+        "next": entries.filter(position__gt=entry.position).first(),
     }
     return render(request, f"{model.section_key}/entry.html", context)
 
 
 def _filter_context(request, filterset, day):
     state = State(request.GET, [*filterset.filters, "on"])
+    model = filterset._meta.model
     offered = facets(filterset, state)
     return {
+        "feed": f"{reverse(f'{model.section_key}:feed')}{state.dropping('on').rstrip('?')}",
+        "feed_title": f"{model.section_title}的更新",
         "errors": filterset.error_sentences(),
         "text": request.GET.get("q", ""),
         "other_filters": state.pairs(without="q"),
@@ -70,21 +87,16 @@ def _filter_context(request, filterset, day):
     }
 
 
-def _entry_gone(request, model, code, current, earlier):
-    """Says in which earlier edition an entry stood last (410). Raises NotPublic if in none."""
-    editions = {span.edition.pk: span for span in earlier}
-    last = (
-        model.objects.filter(edition__in=editions, code=code).order_by("-edition__number").first()
-    )
-    if last is None:
-        raise NotPublic(f"这份清单没有编码为 {code} 的条目。")
-    span = editions[last.edition_id]
-    context = {
-        "code": code,
-        "heading": last.heading,
-        "department": current.edition.department,
-        "current": current.edition,
-        "span": span,
-        "address": f"{span.edition.get_absolute_url()}#{code}",
+def _entry_gone(request, model, context):
+    """Says what the entry said last, and in which edition (410). Raises NotPublic if in none."""
+    if not context["history"]:
+        raise NotPublic(f"这份清单没有编码为 {context['code']} 的条目。")
+    step = context["history"][-1]
+    entries = entries_of(step.previous, model).prefetch_related(model.rows_name)
+    context |= {
+        "step": step,
+        "entries": entries.filter(code=context["code"]),
+        "list_template": f"{model.section_key}/_list.html",
+        "day_query": day_query(step.previous.effective_from),
     }
     return render(request, "departments/entry_gone.html", context, status=410)

@@ -36,5 +36,24 @@ def timeline(slug, on=None):
         .order_by("-number")
     )
     if not editions:
-        raise NotPublic(f"没有这个部门，或者它在{date_format(day)}还没有施行的清单。")
+        raise NotPublic(_why_none(slug, day))
     return [Span(*pair) for pair in zip(editions, [None, *editions], strict=False)]
+
+
+def span_numbered(spans, number):
+    """The span of the edition with a number. Raises NotPublic when there is none."""
+    for span in spans:
+        if span.edition.number == number:
+            return span
+    raise NotPublic(f"这个部门没有第 {number} 版清单，或者它尚未施行。")
+
+
+def _why_none(slug, day):
+    """Why a department has no list by a day, as far as the public may know (one sentence)."""
+    begun = Edition.objects.published().filter(
+        department__slug=slug, effective_from__lte=timezone.localdate()
+    )
+    first = begun.order_by("number").values_list("effective_from", flat=True).first()
+    if first is None:
+        return f"没有这个部门，或者它在{date_format(day)}还没有施行的清单。"
+    return f"这个部门的第一版清单自{date_format(first)}起施行，它在{date_format(day)}还没有施行的清单。"

@@ -1,10 +1,13 @@
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from . import comparison
 from .contents import lists_in_force, overviews, sections
 from .days import day_query, requested_day
+from .history import releases
 from .refusals import NotPublic
-from .timeline import timeline
+from .timeline import span_numbered, timeline
 
 
 @require_safe
@@ -25,15 +28,10 @@ def department(request, slug):
 
 @require_safe
 def editions(request, slug):
-    """All editions of a department so far."""
+    """All editions of a department so far, and what each changed."""
     day = requested_day(request)
     spans = timeline(slug, day)
-    context = {
-        "department": spans[0].edition.department,
-        "spans": spans,
-        "day": day,
-        "day_query": day_query(day),
-    }
+    context = {"releases": releases(spans)} | _common(spans, day)
     return render(request, "departments/editions.html", context)
 
 
@@ -41,12 +39,45 @@ def editions(request, slug):
 def edition(request, slug, number):
     """One edition of a department, in force or superseded."""
     day = requested_day(request)
-    for span in timeline(slug, day):
-        if span.edition.number == number:
-            # Its entries are looked up as they were while it was in force.
-            entries_day = span.edition.effective_from if span.successor else day
-            return _render_list(request, span, day, entries_day)
-    raise NotPublic(f"这个部门没有第 {number} 版清单，或者它尚未施行。")
+    span = span_numbered(timeline(slug, day), number)
+    # Its entries are looked up as they were while it was in force.
+    entries_day = span.edition.effective_from if span.successor else day
+    return _render_list(request, span, day, entries_day)
+
+
+@require_safe
+def compare(request, slug, old, new):
+    """What distinguishes two editions of a department, in the order in which they are asked for."""
+    day = requested_day(request)
+    spans = timeline(slug, day)
+    editions = [span_numbered(spans, number).edition for number in (old, new)]
+    context = {"comparison": comparison.compare(*editions), "backwards": new < old}
+    return render(request, "departments/compare.html", context | _common(spans, day))
+
+
+@require_safe
+def choose_comparison(request, slug):
+    """Leads from the form with two editions to the page that compares them."""
+    day = requested_day(request)
+    spans = timeline(slug, day)
+    numbers = [_chosen_number(spans, request.GET.get(side, "")) for side in ("old", "new")]
+    return redirect(reverse("departments:compare", args=[slug, *numbers]) + day_query(day))
+
+
+def _chosen_number(spans, text):
+    for span in spans:
+        if str(span.edition.number) == text.strip():
+            return span.edition.number
+    raise NotPublic(f"这个部门没有第 {text[:20]} 版清单，或者它尚未施行。请在历次版本中选择两版。")
+
+
+def _common(spans, day):
+    return {
+        "department": spans[0].edition.department,
+        "spans": spans,
+        "day": day,
+        "day_query": day_query(day),
+    }
 
 
 def _render_list(request, span, day, entries_day):

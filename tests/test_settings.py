@@ -43,6 +43,18 @@ BAD = [
     ("DATABASE_URL", "sqlite:///", "文件路径"),
     ("DATABASE_URL", "sqlite:////nowhere/at/all/db.sqlite3", "不存在"),
     ("DATA_DIR", "/dev/null/var", "/dev/null/var"),
+    ("PROXY_COUNT", "-1", "不小于 0"),
+    ("CORRECTIONS_PER_DAY", "0", "不小于 1"),
+    ("API_RATE", "600", "600/min"),
+    ("API_RATE", "0/min", "600/min"),
+    ("API_RATE", "1/year", "600/min"),
+    ("PROXY_COUNT", "-1", "整数"),
+    ("SITE_NAME", "清" * 201, "200"),
+    ("SITE_ORGANISER", "甲\n乙", "一行"),
+    ("SITE_CODE", "430408", "4304080001"),
+    ("SITE_CODE", "４３０４０８０００１", "4304080001"),
+    ("SITE_ICP", "ICP备05001234号", "湘ICP备"),
+    ("SITE_POLICE", "43040802000001", "湘公网安备"),
 ]
 
 
@@ -107,6 +119,26 @@ def test_a_sub_path_reaches_addresses_and_cookies(value):
     names = ("FORCE_SCRIPT_NAME", "STATIC_URL", "SESSION_COOKIE_PATH")
     assert value(*names, SITE_PATH="/qzqd/") == ["/qzqd", "/qzqd/static/", "/qzqd/"]
     assert value(*names, SITE_PATH="/") == [None, "/static/", "/"]
+
+
+def test_what_the_pages_say_of_the_site_is_set_by_the_environment(value):
+    variables = {
+        "SITE_NAME": "蒸湘区责任清单",
+        "SITE_ORGANISER": "蒸湘区人民政府办公室",
+        "SITE_MAINTAINER": "蒸湘区大数据中心",
+        "SITE_CONTACT": "0734-0000000，工作日 9 至 17 时",
+        "SITE_CODE": "4304080001",
+        "SITE_ICP": "湘ICP备05001234号-1",
+        "SITE_POLICE": "湘公网安备 43040802000001号",
+    }
+    assert value(*variables, **variables) == list(variables.values())
+    assert value(*variables) == ["责任清单公开平台", *[""] * 6]
+
+
+def test_the_rate_of_the_api_is_so_many_in_so_many_seconds(value):
+    assert value("API_RATE") is None
+    assert value("API_RATE", API_RATE="600/min") == [600, 60]
+    assert value("API_RATE", API_RATE="5/sec") == [5, 1]
 
 
 def test_a_postgres_address_is_read_whole(value):

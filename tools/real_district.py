@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from portal.search.districts import chosen_district
 from portal.search.registry import indexes
-from portal.search.service import find_district
 from tools.bench.importing import LISTS, empty_database
 
 FIXTURES = Path(LISTS).parents[1]
@@ -18,7 +18,7 @@ def real_district():
     """With all shipped lists published, phrases and words loaded: yields what is Ready to be asked."""
     with empty_database():
         load_district()
-        yield indexes.get(find_district())
+        yield indexes.get(chosen_district())
         indexes.clear()
 
 

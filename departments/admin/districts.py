@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import URLField
 
 from ..models import Department, DepartmentName, District
 
@@ -21,5 +22,28 @@ class DepartmentAdmin(admin.ModelAdmin):
     list_filter = ["district"]
     list_select_related = ["district"]
     search_fields = ["name", "short_name", "slug", "names__name"]
-    fields = ["district", "order", "name", "short_name", "slug"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["district", "order", "name", "short_name", "slug", "former_addresses"]},
+        ),
+        (
+            "联系方式",
+            {
+                "fields": ["address", "phone", "office_hours", "website"],
+                "description": "知道的填，在部门页面上显示；不知道的留空，不显示。",
+            },
+        ),
+    ]
+    readonly_fields = ["former_addresses"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     inlines = [DepartmentNameInline]
+
+    @admin.display(description="曾用地址名")
+    def former_addresses(self, department):
+        """Slugs under which its pages are still found."""
+        if department.pk is None:
+            return "改动地址名后，原来的网址自动转到新的网址。"
+        return (
+            "、".join(map(str, department.former_slugs.all())) or "无；改动后原网址自动转到新网址"
+        )

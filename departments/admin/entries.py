@@ -8,13 +8,14 @@ from ..codes import new_codes
 from ..models import Edition
 from ..spreadsheets import CSV, XLSX
 from .base import RecordAdmin, TableInline, next_position
+from .exports import RefusingExport
 
 
 class RowInline(TableInline):
     """The rows of an entry's table; the sections name their columns."""
 
 
-class EntryAdmin(ExportMixin, RecordAdmin):
+class EntryAdmin(RefusingExport, ExportMixin, RecordAdmin):
     """The entries of a section; the sections name their own fields in ``texts``.
 
     Code and position are given here, never typed.

@@ -16,6 +16,14 @@ def entry_address(entry):
 
 def question_address(text, district="", literally=False):
     """The page of results for a question; ``district`` is a code, empty for the usual one."""
-    params = {"q": text, "district": district, "literal": "1" if literally else ""}
-    wanted = {name: value for name, value in params.items() if value}
-    return f"{address('search:results')}?{urlencode(wanted)}"
+    query = _query(q=text, district=district, literal="1" if literally else "")
+    return f"{address('search:results')}?{query}"
+
+
+def feed_address(text, district=""):
+    """The feed of what answers a question; ``district`` as for its page."""
+    return f"{address('search:feed')}?{_query(q=text, district=district)}"
+
+
+def _query(**params):
+    return urlencode({name: value for name, value in params.items() if value})

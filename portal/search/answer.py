@@ -6,8 +6,10 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from boundaries.roles import LEAD
+
 from .confidence import confidence
-from .documents import LEAD, Body, EntryText
+from .documents import Body, EntryText
 from .elsewhere import elsewhere
 from .ranking import rank, term_grams
 from .text import grams

@@ -1,7 +1,4 @@
-"""``GET /api/v1/search``: the answer to a question as Search JSON (DESIGN), open to all origins."""
-
-from django.http import JsonResponse
-from django.views.decorators.http import require_http_methods
+"""``GET /api/v1/search``: the answer to a question as Search JSON (DESIGN)."""
 
 from departments.refusals import NotPublic
 
@@ -18,28 +15,25 @@ class Refusal(Exception):
     """The request cannot be answered; the text is for whoever sent it."""
 
 
-@require_http_methods(["GET", "HEAD", "OPTIONS"])
-def search(request):
-    try:
-        response = JsonResponse(_answer(request.GET), json_dumps_params={"ensure_ascii": False})
-    except (Refusal, NotPublic) as refusal:
-        response = JsonResponse(
-            {"error": str(refusal)}, status=400, json_dumps_params={"ensure_ascii": False}
-        )
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-def _answer(params):
+def search_json(params):
+    """The answer to the parameters of an address, as plain values (dict). Raises Refusal."""
     question = clean(params.get("q", ""))
     if not question:
         raise Refusal("请用 q= 写明要查的事，如 ?q=老人高龄补贴怎么领。")
-    district = chosen_district(params.get("district", ""))
-    if district is None:
-        raise Refusal("还没有公布的清单。")
+    district = _district(params.get("district", ""))
     answer, took_ms = ask(question, district, _limit(params.get("limit", "")))
     log_query(answer, district)
     return answer_json(answer, took_ms)
+
+
+def _district(code):
+    try:
+        district = chosen_district(code)
+    except NotPublic as unknown:
+        raise Refusal(str(unknown)) from None
+    if district is None:
+        raise Refusal("还没有公布的清单。")
+    return district
 
 
 def _limit(text):

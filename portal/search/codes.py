@@ -1,17 +1,6 @@
-"""The codes of entries that phrases can belong to."""
+"""The entries that phrases can belong to."""
 
 from departments.models import section_models
-
-
-def known_codes(departments):
-    """(department key, code) of every entry in any edition of some departments (set)."""
-    found = [
-        model.objects.filter(edition__department__in=list(departments))
-        .order_by()
-        .values_list("edition__department", "code")
-        for model in section_models()
-    ]
-    return set(found[0].union(*found[1:]))
 
 
 def entries_of(department):

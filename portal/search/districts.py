@@ -9,6 +9,10 @@ from departments.models import District, Edition
 from departments.refusals import NotPublic
 
 
+class UnknownDistrict(NotPublic):
+    """No such district has published lists; the text is shown to users."""
+
+
 def published_districts():
     """The districts with published lists, in the order of their codes; at most a second old."""
     return _districts_in_second(int(monotonic()))
@@ -28,7 +32,7 @@ def forget():
 def chosen_district(code=""):
     """The district of a code; without one the configured or first one, None if there is none yet.
 
-    Raises NotPublic for a code that is no district's.
+    Raises UnknownDistrict for a code that is no district's.
     """
     found = published_districts()
     if not code:
@@ -37,4 +41,4 @@ def chosen_district(code=""):
     for one in found:
         if one.code == code:
             return one
-    raise NotPublic(f"没有代码为“{code[:20]}”的区县，或者它还没有公布的清单。")
+    raise UnknownDistrict(f"没有代码为“{code[:20]}”的区县，或者它还没有公布的清单。")

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-LEAD, ASSISTING = "lead", "assisting"
-
 
 @dataclass(frozen=True)
 class PartyText:

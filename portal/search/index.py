@@ -6,9 +6,10 @@ from sys import intern
 
 import numpy as np
 
+from boundaries.roles import LEAD
+
 from .bm25 import FieldIndex
 from .citations import Citations, cited
-from .documents import LEAD
 from .finding import WordFinder, blanked
 from .sounds import sounds_of
 from .spelling import Spelling

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from departments.codes import known_codes
 from departments.models import Department
+from departments.tables import Report, fault
 
-from .codes import known_codes
 from .models import AskingPhrase, VocabularyWord
-from .tables import Report, fault
 
 PHRASE_COLUMNS = ("department", "code", "phrase")
 VOCABULARY_COLUMNS = ("word", "term", "kind", "direction", "weight")

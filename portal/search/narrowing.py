@@ -116,7 +116,7 @@ class Narrowing:
     def _choice(self, name, value, count):
         chosen = self._chosen.get(name) == value
         address = self._address({name: "" if chosen else value})
-        return Choice(self._label(name, value), count, address, chosen)
+        return Choice(f"{name}-{value}", self._label(name, value), count, address, chosen)
 
     def _label(self, name, value):
         if name == "section":

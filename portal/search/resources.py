@@ -5,9 +5,9 @@ from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget
 
 from departments.models import Department, section_models, shortened
+from departments.tables import plain
 
 from .models import AskingPhrase, VocabularyWord
-from .tables import plain
 
 
 class TableResource(ModelResource):

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from boundaries.roles import ASSISTING, LEAD
+
 from .addresses import department_address, entry_address
 from .answer import FoundBody
-from .documents import ASSISTING, LEAD, Body, EntryText, PartyText
+from .documents import Body, EntryText, PartyText
 
 #: How many official terms are listed beside those of the question.
 OTHER_TERMS = 8

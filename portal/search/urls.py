@@ -1,10 +1,10 @@
 from django.urls import path
 
-from . import api, views
+from . import feeds, views
 
 app_name = "search"
 urlpatterns = [
     path("search/", views.results, name="results"),
+    path("search/feed/", feeds.feed, name="feed"),
     path("search/suggest", views.suggest, name="suggest"),
-    path("api/v1/search", api.search, name="api"),
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from departments.models import Edition
 
-from .addresses import question_address
+from .addresses import feed_address, question_address
 from .answer import answer
 from .districts import chosen_district, published_districts
 from .fields import by_field
@@ -52,6 +52,7 @@ def _understood(found, code, literally):
     instead = mended(found.asked)
     return {
         "literally": literally,
+        "feed_address": feed_address(found.asked.query, code),
         "other_way": question_address(found.asked.query, code, not literally),
         "readings": found.asked.readings,
         "other_terms": other_terms(found.asked),

@@ -1,8 +1,19 @@
+from datetime import date
+
 import pytest
 
-from departments.contents import lists_in_force, overviews, sections, totals
+from departments.contents import (
+    codes_in_force,
+    entries_named,
+    lists_in_force,
+    overviews,
+    sections,
+    totals,
+)
 from tests.factories import (
     FAR_FUTURE,
+    FIRST_DAY,
+    SECOND_DAY,
     add_duty,
     add_heading,
     make_department,
@@ -62,3 +73,23 @@ def test_an_empty_section_says_what_the_document_says():
     assert absences["boundaries"] == "公布的清单在这一部分只写有“无”。"
     assert absences["supervision"] == "公布的清单有这一部分的标题，没有内容。"
     assert absences["services"] == "公布的清单没有这一部分。"
+
+
+def test_entries_are_found_by_department_and_code_in_the_edition_of_the_day():
+    civil = make_department("minzheng", "民政局")
+    health = make_department("weisheng", "卫生局")
+    for text, day in (("旧职责", FIRST_DAY), ("新职责", SECOND_DAY)):
+        draft = make_draft(civil)
+        add_duty(draft, text, code="D-0001")
+        publish(draft, day)
+    make_edition(health, entries=2)
+    names = [(civil.pk, "D-0001"), (health.pk, "B-0002"), (civil.pk, "D-0002")]
+    assert codes_in_force() >= {*names[:2]}
+    assert names[2] not in codes_in_force()
+    found = entries_named(names)
+    assert {name: entry.heading for name, entry in found.items()} == {
+        names[0]: "新职责",
+        names[1]: "第 2 类养老服务",
+    }
+    assert entries_named(names[:1], date(2024, 6, 1))[names[0]].heading == "旧职责"
+    assert entries_named([]) == {}

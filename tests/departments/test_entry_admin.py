@@ -234,10 +234,22 @@ def test_what_is_listed_is_exported(administrator, model, format, read):
     response = download(administrator, model, format, f"?edition__id__exact={edition.pk}")
     assert f'filename="{model.section_key}-' in response["Content-Disposition"]
     head, *rows = read(response)
-    assert head[:4] == ["部门", "版本", "编码", "序号"]
-    assert head[-1] == "来源行"
+    assert head[:4] == ["部门", "版本", "地址名", "版次"]
+    assert head[-2:] == ["来源行", "行的来源行"]
     assert len(rows) == 4
     assert {tuple(row[:2]) for row in rows} == {("民政局", "第 1 版")}
+
+
+def test_filters_that_cannot_be_read_are_refused_in_words(administrator, model):
+    make_edition()
+    for query in ("?edition=abc", "?edition__id__exact=x", "?nothing=1"):
+        for answer in (
+            administrator.get(page(model, "export") + query, follow=True),
+            administrator.post(page(model, "export") + query, {"format": "0"}, follow=True),
+        ):
+            assert answer.redirect_chain == [(page(model, "changelist"), 302)]
+            (message,) = messages(answer)
+            assert message.startswith("网址中的筛选条件无法识别，没有导出。")
 
 
 def test_the_export_offers_only_formats_that_carry_chinese_text_whole(administrator, model):

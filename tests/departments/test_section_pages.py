@@ -1,5 +1,7 @@
 """What the pages of all four sections have in common."""
 
+import re
+
 import pytest
 
 from departments.models import section_models
@@ -204,3 +206,23 @@ def test_a_code_keeps_its_entry_through_editions(client):
         publish(draft, day)
     assert "新文" in client.get("/departments/minzheng/duties/D-0001/").text
     assert "旧文" in client.get("/departments/minzheng/duties/D-0001/?on=2024-06-01").text
+
+
+def test_each_page_leads_to_the_feed_of_what_it_shows(client):
+    make_edition(make_department("a", "甲局"))
+    page = client.get("/duties/").text
+    assert page.count('href="/duties/feed/"') == 2
+    page = client.get("/duties/?department=a&on=2024-06-01&page=1").text
+    assert page.count('href="/duties/feed/?department=a"') == 2
+    assert "订阅符合这些条件的条目" in page
+
+
+def test_a_choice_is_called_the_same_whatever_else_is_chosen(client):
+    make_edition(make_department("a", "甲局"))
+    make_edition(make_department("b", "乙局"))
+    ids = [
+        re.findall(r'id="(department-[0-9a-f]{8})"', client.get(f"/duties/{query}").text)
+        for query in ("", "?department=a", "?department=b&note=no")
+    ]
+    assert len(ids[0]) == 2
+    assert ids[0] == ids[1] == ids[2]

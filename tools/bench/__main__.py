@@ -13,7 +13,14 @@ from pathlib import Path
 
 import django
 
-MODULES = ("importing", "search_quality", "search_speed", "search_pages", "search_growth")
+MODULES = (
+    "importing",
+    "comparing",
+    "search_quality",
+    "search_speed",
+    "search_pages",
+    "search_growth",
+)
 
 
 def main():

@@ -1,10 +1,11 @@
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
+from departments.admin.exports import RefusingExport
 from departments.spreadsheets import CSV
 
 
-class TableAdmin(ImportExportMixin):
+class TableAdmin(RefusingExport, ImportExportMixin):
     """CSV in, with a preview before anything is written, and CSV out."""
 
     import_formats = [CSV]

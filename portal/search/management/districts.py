@@ -2,12 +2,15 @@
 
 from django.core.management.base import CommandError
 
-from ..service import UnknownDistrict, find_district
+from departments.models import District
 
 
 def named_district(code):
-    """The district that ``--district`` names (None without it). Raises CommandError."""
-    try:
-        return find_district(code) if code else None
-    except UnknownDistrict as error:
-        raise CommandError(str(error)) from error
+    """The district that ``--district`` names, with lists or not yet (None without a code).
+
+    Raises CommandError.
+    """
+    district = District.objects.filter(code=code).first() if code else None
+    if code and district is None:
+        raise CommandError(f"没有代码为“{code[:20]}”的区县。")
+    return district

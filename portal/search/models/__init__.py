@@ -1,4 +1,4 @@
-from .phrases import AskingPhrase, has_entry
+from .phrases import AskingPhrase
 from .queries import Query
 from .storage import IndexedEntry
 from .versions import SearchVersion, renew
@@ -10,6 +10,5 @@ __all__ = [
     "Query",
     "SearchVersion",
     "VocabularyWord",
-    "has_entry",
     "renew",
 ]

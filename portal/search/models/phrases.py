@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from departments.models import Department, section_models
+from departments.codes import has_entry, validate_code
+from departments.models import Department
 
 from .versions import Versioned
 
@@ -19,11 +19,7 @@ class AskingPhrase(Versioned):
     department = models.ForeignKey(
         Department, models.CASCADE, related_name="asking_phrases", verbose_name="部门"
     )
-    code = models.CharField(
-        "条目编码",
-        max_length=10,
-        validators=[RegexValidator(r"^[DBSP]-[0-9]{4,}\Z", "条目编码写作 D-0007 的样子。")],
-    )
+    code = models.CharField("条目编码", max_length=10, validators=[validate_code])
     text = models.CharField("问法", max_length=100)
 
     class Meta:
@@ -55,12 +51,3 @@ class AskingPhrase(Versioned):
             raise ValidationError(
                 {"code": f"{self.department}的清单里没有编码为 {self.code} 的条目。"}
             )
-
-
-def has_entry(department, code):
-    """Whether any edition of a department, draft or published, has an entry of this code."""
-    return any(
-        model.objects.filter(edition__department=department, code=code).exists()
-        for model in section_models()
-        if code.startswith(model.code_prefix)
-    )

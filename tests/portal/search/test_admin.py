@@ -70,6 +70,13 @@ class TestRefusals:
         )
 
 
+@pytest.mark.parametrize("model", [AskingPhrase, VocabularyWord])
+def test_an_export_by_filters_that_cannot_be_read_is_refused_in_words(administrator, model):
+    answer = administrator.get(page(model, "export") + "?nothing=1", follow=True)
+    assert answer.redirect_chain == [(page(model, "changelist"), 302)]
+    assert "网址中的筛选条件无法识别，没有导出。" in text_of(answer)
+
+
 class TestPhrases:
     def test_one_is_added(self, clerk, civil):
         form = {"department": civil.pk, "code": "D-0001", "text": "吃低保"}

@@ -2,8 +2,9 @@
 
 import pytest
 
+from boundaries.roles import ASSISTING, LEAD
 from portal.search.answer import answer
-from portal.search.documents import ASSISTING, LEAD, Body, EntryText, PartyText
+from portal.search.documents import Body, EntryText, PartyText
 from portal.search.elsewhere import elsewhere
 from portal.search.index import DistrictIndex
 from portal.search.vocabulary import Vocabulary

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.search.answer import answer
+from portal.search.districts import chosen_district
 from portal.search.registry import indexes
-from portal.search.service import find_district
 from tools.questions import GOLD, OWN, for_measuring, load_questions, tally
 from tools.real_district import load_district
 
@@ -27,7 +27,7 @@ FIRST = {
 def ready(db):
     """The shipped lists, phrases and words as they are searched."""
     load_district()
-    return indexes.get(find_district())
+    return indexes.get(chosen_district())
 
 
 def test_questions_are_answered_as_well_as_ever(ready):

@@ -6,10 +6,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from boundaries.roles import ASSISTING, LEAD
 from departments.models import DepartmentName, District, section_models
-from portal.search.documents import ASSISTING, LEAD
 from portal.search.lexicon import read_lexicon
-from portal.search.names import Directory, local_names, namings
+from portal.search.names import Directory, namings
 from portal.search.sources import read_source
 from tests.factories import (
     FAR_FUTURE,
@@ -136,22 +136,6 @@ def test_a_body_with_two_lists_means_the_one_with_most_signboards():
         "shuili": ("水利局",),
         "nongye": ("衡阳市蒸湘区农村工作办公室", "农村工作办公室", "农业局", "林业局"),
     }
-
-
-@pytest.mark.parametrize(
-    ("printed", "names"),
-    [
-        ("衡阳市蒸湘区民政局", ["衡阳市蒸湘区民政局", "民政局"]),
-        ("蒸湘区农业局", ["蒸湘区农业局", "农业局"]),
-        (
-            "衡阳市蒸湘区人民政府法制办公室",
-            ["衡阳市蒸湘区人民政府法制办公室", "人民政府法制办公室", "法制办公室"],
-        ),
-        ("人防办", ["人防办"]),
-    ],
-)
-def test_local_names(printed, names):
-    assert list(local_names(printed, "衡阳市蒸湘区")) == names
 
 
 def test_an_entry_typed_in_has_no_lines():

@@ -2,8 +2,9 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.search.districts import UnknownDistrict, chosen_district
 from portal.search.serialize import answer_json
-from portal.search.service import UnknownDistrict, ask, find_district
+from portal.search.service import ask
 
 VERDICTS = {
     "clear": "由以下部门办理：",
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(f"--limit 须是 1 到 100 的整数，不能是 {limit}。")
         # A shell hands over bytes that are no UTF-8 as lone surrogates.
         try:
-            found, took_ms = ask(question, find_district(district), limit)
+            found, took_ms = ask(question, chosen_district(district), limit)
         except UnknownDistrict as error:
             raise CommandError(str(error)) from error
         answer = answer_json(found, took_ms)

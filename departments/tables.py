@@ -1,4 +1,4 @@
-"""CSV files of phrases and vocabulary: read whole and checked before anything is written."""
+"""CSV files that a clerk loads: read whole and checked before anything is written."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
-from departments.spreadsheets import harmless
+from .spreadsheets import harmless
 
 #: More than any list needs; a file beyond it is a mistake.
 LARGEST = 20_000_000

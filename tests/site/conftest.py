@@ -1,0 +1,82 @@
+"""The whole site in a real browser: one server over one district for all tests of a module."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.databases import drop_triggers
+from tests.site.district import make_site
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that is served, and the number of the correction that it has."""
+
+    url: str
+    number: str = ""
+
+
+@contextmanager
+def served(database, static_root, make):
+    """Serve what ``make`` puts into the database, which is emptied afterwards (gives a Site).
+
+    pytest-django's own ``live_server`` empties it after each test, which would cost most of the
+    time: these tests only look. They carry the marker ``django_db``, without which there is no
+    database of the tests to fill.
+    """
+    with database.unblock(), override_settings(STATIC_ROOT=str(static_root)):
+        name = str(connection.settings_dict["NAME"])
+        assert name.startswith(("test_", "file:memorydb_")), name
+        number = make()
+        server = LiveServer("localhost")
+        try:
+            yield Site(server.url, number or "")
+        finally:
+            server.stop()
+            drop_triggers()
+            call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def site(browser, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The small district, served."""
+    with served(django_db_blocker, tmp_path_factory.mktemp("static"), make_site) as site:
+        yield site
+
+
+@pytest.fixture
+def new_window(browser):
+    """Open windows that share nothing (a function: width, look, options; returns a Page).
+
+    ``look`` is what the visitor chose on ``/display/``, as the cookie says it.
+    """
+    contexts = []
+
+    def new_window(url, width=1280, height=900, *, look="", **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        if look:
+            context.add_cookies([{"name": "display", "value": look, "url": url}])
+        return context.new_page()
+
+    yield new_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def opened(site, new_window):
+    """Open a PageType of the small district in a window of its own (returns a Page)."""
+
+    def opened(page_type, *size, **options):
+        page = new_window(site.url, *size, **options)
+        response = page.goto(site.url + page_type.at(site.number))
+        assert response.status == page_type.status, page.url
+        return page
+
+    return opened
