@@ -5,7 +5,6 @@ from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLResolver
 
 from tests import test_query_counts
-
 from tests.site.district import make_site
 from tests.site.pages import FILES, FILES_UNKEPT, NOT_PUBLIC, PAGES, REDIRECTS
 

@@ -114,3 +114,19 @@ def test_addresses_are_whole_beneath_another_site(client):
     addresses = re.findall(r'"(?:@id|url|item)":"([^"]*)"', response.text)
     assert len(addresses) > 5
     assert all(address.startswith("http://testserver/qzqd/") for address in addresses)
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("transactional_db")
+def test_the_policy_lets_the_data_be_and_nothing_in_it_runs(browser, live_server):
+    draft = make_draft(make_department("minzheng", "民政局"))
+    add_service(draft, HOSTILE, [HOSTILE])
+    publish(draft)
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message) or dialog.dismiss())
+    page.goto(f"{live_server.url}/departments/minzheng/services/P-0001/")
+    text = page.locator('script[type="application/ld+json"]').text_content()
+    page.close()
+    assert HOSTILE.split()[0] in json.loads(text)["@graph"][0]["name"]
+    assert said == []

@@ -48,7 +48,13 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0)
             with self.step("静态文件"):
                 # Cleared, since a killed run may have left half a file behind.
-                call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+                call_command(
+                    "collectstatic",
+                    interactive=False,
+                    clear=True,
+                    verbosity=0,
+                    ignore_patterns=["redoc"],
+                )
             with transaction.atomic():
                 self.import_lists()
             self.load_tables()

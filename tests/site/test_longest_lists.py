@@ -1,0 +1,74 @@
+"""The longest pages of the district's own lists keep to the budget, and fit a small screen."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from departments.models import Edition, section_models
+from tests.factories import FIRST_DAY
+from tests.portal.exchange.importing import run
+from tests.site.budgets import assert_cheap
+from tests.site.conftest import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+FIXTURES = settings.BASE_DIR / "fixtures" / "430408"
+
+
+@pytest.fixture(scope="module")
+def real_site(browser, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The district's own lists, served."""
+    with served(django_db_blocker, tmp_path_factory.mktemp("static"), publish_lists) as site:
+        yield site
+
+
+def publish_lists():
+    run(FIXTURES / "lists.txt", "--district", "430408", "--effective-from", FIRST_DAY, "--publish")
+    for name in ("bodies", "subjects"):
+        call_command(f"load_{name}", FIXTURES / f"{name}.csv", district="430408", verbosity=0)
+
+
+def entries():
+    """All entries of the lists (list)."""
+    found = [model.objects.in_force().with_rows() for model in section_models()]
+    return [entry for section in found for entry in section]
+
+
+def length(entry):
+    return len(str(entry.to_record()))
+
+
+def longest_list():
+    lengths = dict.fromkeys(Edition.objects.in_force(), 0)
+    for entry in entries():
+        lengths[entry.edition] += length(entry)
+    return max(lengths, key=lengths.get).department.get_absolute_url()
+
+
+def longest_entry():
+    return max(entries(), key=length).get_absolute_url()
+
+
+LONGEST = {
+    "department": longest_list,
+    "entry": longest_entry,
+    "home": lambda: "/",
+    "answer": lambda: "/search/?q=养老服务谁负责",
+    "matters": lambda: "/boundaries/",
+    "subjects": lambda: "/boundaries/subjects/",
+    "bodies": lambda: "/boundaries/bodies/",
+    "map": lambda: "/boundaries/map/",
+}
+
+
+@pytest.mark.parametrize("longest", LONGEST.values(), ids=LONGEST)
+def test_a_long_page_keeps_to_its_budget(real_site, new_window, longest):
+    assert_cheap(new_window, real_site, longest())
+
+
+@pytest.mark.parametrize("longest", LONGEST.values(), ids=LONGEST)
+@pytest.mark.parametrize("look", ["", "largest."], ids=["standard", "large"])
+def test_a_long_page_fits_a_small_screen(real_site, new_window, longest, look):
+    page = new_window(real_site.url, 320, look=look)
+    page.goto(real_site.url + longest())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
