@@ -2,8 +2,10 @@
 
 import pytest
 
+from portal.pages.corrections.models import Correction
 from portal.search import districts, registry
 from tests.boundaries.factories import make_body, make_subject
+from tests.correcting import make_correction
 from tests.factories import add_annex, fill, make_department, make_draft, publish
 from tests.topics import lead_to_all, make_topic
 
@@ -59,6 +61,7 @@ QUERIES = {
     "/robots.txt": 0,
     "/corrections/": 0,
     "/corrections/new/": 1,
+    "/corrections/JC-20260102-WNH2-5RMF/": 1,
     "/departments/a/duties/D-0001/correct/": 2,
     "/data/": 1,
     "/data/dictionary/": 0,
@@ -110,6 +113,7 @@ SEARCHES = {
     "/search/?q=第 1 类社会救助": 1,
     "/search/?q=月球采矿许可证": 3,
     "/search/suggest?q=类": 1,
+    "/search/feed/?q=第 1 类社会救助": 5,
     "/api/v1/search?q=第 1 类社会救助": 1,
 }
 SMALL = {"departments": 1, "entries": 1, "rows": 1}
@@ -130,6 +134,8 @@ def lists(request, db):
         make_subject((draft.department, "B-0001"), slug=f"subject-{slug}", keyword="社会救助")
     names = [f"区卫生局{n}-{row}" for n in range(1, 23) for row in range(1, 4)]
     make_body("weisheng", "卫生局", names=names)
+    make_correction()
+    Correction.objects.update(number="JC-20260102-WNH2-5RMF")
 
 
 def test_query_counts(lists, client, django_assert_num_queries, subtests):

@@ -53,6 +53,8 @@ class PageCache:
             add_never_cache_headers(response)
         elif request.page_key and is_for_everyone(request, response):
             return self._keep(request, Page(response))
+        # A refusal too is asked for again: what is missing today may be there tomorrow.
+        response.setdefault("Cache-Control", "no-cache")
         return response
 
     def process_view(self, request, view, args, kwargs):

@@ -3,9 +3,9 @@
 import logging
 import sys
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -19,6 +19,9 @@ UNAVAILABLE = "网站暂时无法访问，请过几分钟再试。"
 
 
 def bad_request(request, exception):
+    if isinstance(exception, TooManyFieldsSent):
+        # Whatever looks at the parameters once more would fail again.
+        request.GET = QueryDict()
     explanation = str(exception) if isinstance(exception, UnreadableDay) else ""
     return render(request, "400.html", {"explanation": explanation}, status=400)
 

@@ -3,7 +3,9 @@
 #: Whether what has the focus is seen to have it, and is seen at all (WCAG 2.4.7, 2.4.11).
 SEEN = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
-    if (one == document.body) return null;  // round once, and about to begin again
+    if (one == document.body) return null; // round once, and about to begin again
+    // Within the box of a date, the browser shows where it is by itself.
+    if (one.type == "date" && !one.matches(":focus-visible")) return null;
     const box = one.getBoundingClientRect();
     const isMarked = style.outlineStyle != "none" && parseFloat(style.outlineWidth) >= 2;
     const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

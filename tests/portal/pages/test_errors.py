@@ -35,6 +35,13 @@ def test_error_pages_are_in_chinese_and_need_no_database(rf, view, exception, st
     assert SEARCH_BOX in response.text
 
 
+@pytest.mark.parametrize("path", ["/", "/duties/", "/search/", "/departments/nobody/"])
+def test_more_parameters_than_are_read_are_refused(client, db, path):
+    response = client.get(f"{path}?{'&'.join(['department=x'] * 1500)}")
+    assert response.status_code == 400
+    assert heading(response) == "请求无法处理"
+
+
 @pytest.mark.parametrize(
     ("view", "status", "title"),
     [(server_error, 500, "服务器出错"), (unavailable, 503, "网站暂时无法访问")],

@@ -1,4 +1,4 @@
-"""The search in a real browser: by keyboard alone, with the script and without it."""
+"""The suggestions of the search box in a real browser: by keyboard alone and by touch."""
 
 from contextlib import contextmanager
 
@@ -90,22 +90,3 @@ def test_a_suggestion_is_chosen_by_touch(browser, address):
         page.get_by_role("option", name="家里没米下锅").tap()
         page.wait_for_url("**/search/?q=*")
         assert "民政局" in page.locator("h1").inner_text()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-@pytest.mark.parametrize("question", [QUESTION, "社会养老服务体系建设", "月球采矿许可证"])
-def test_answers_are_clean_and_fit(browser, address, size, scheme, question):
-    with opened(browser, f"{address}/search/?q={question}", size, color_scheme=scheme) as page:
-        assert barriers(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
-
-
-def test_it_works_without_the_script(browser, address):
-    with opened(browser, address, java_script_enabled=False) as page:
-        page.get_by_label("什么事").fill(QUESTION)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/search/?q=*")
-        assert "民政局" in page.locator("h1").inner_text()
-        page.locator("h1 a").click()
-        page.wait_for_url("**/departments/minzheng/")
