@@ -11,7 +11,7 @@ from .models import Side, Subject
 
 @transaction.atomic
 def confirm(sides):
-    """Confirm some sides (a queryset; returns how many). Raises ValidationError, none is changed.
+    """Confirm some sides (returns how many changed). Raises ValidationError; then none is changed.
 
     An entry belongs to one subject at most.
     """
@@ -24,7 +24,7 @@ def confirm(sides):
 
 @transaction.atomic
 def split(sides):
-    """Say of some sides that they are not of their subject (a queryset; returns how many)."""
+    """Say of some sides that they are not of their subject (returns how many changed)."""
     changed = _locked(sides).exclude(state=Side.State.REFUSED)
     for side in changed:
         _decide(side, Side.State.REFUSED)

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from departments.codes import known_codes
 from departments.tables import Report
 
 from .models import Body, BodyName, Side, Subject
@@ -33,8 +32,7 @@ def load_subjects(rows, district):
     What is there already stays as it is.
     """
     departments = {one.slug: one for one in district.departments.all()}
-    codes = known_codes(departments.values())
-    return _load(rows, lambda row: _side(row, district, departments, codes))
+    return _load(rows, lambda row: _side(row, district, departments))
 
 
 def _load(rows, write):
@@ -74,12 +72,10 @@ def _body(row, district, departments, claimed):
     return new
 
 
-def _side(row, district, departments, codes):
+def _side(row, district, departments):
     texts = {name: row[name] for name in ("title", "summary", "keyword")}
     subject, new = _get_or_add(Subject, texts, district=district, slug=row["subject"])
     department = _department(row["department"], departments)
-    if (department.pk, row["code"]) not in codes:
-        raise ValidationError(f"{department}的清单里没有编码为 {row['code']} 的条目")
     key = {"subject": subject, "department": department, "code": row["code"]}
     return _get_or_add(Side, {"state": row["state"]}, **key)[1] or new
 

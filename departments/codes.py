@@ -1,5 +1,6 @@
 """Codes of entries: ``D-0007``. Given out once, kept for ever."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
 
@@ -23,13 +24,17 @@ def new_codes(department, prefix, count):
     return [f"{prefix}-{number:04d}" for number in range(first, first + count)]
 
 
-def has_entry(department, code):
-    """Whether any edition of a department, draft or published, has an entry of this code."""
-    return any(
+def validate_has_entry(department, code):
+    """Raise ValidationError, of the field ``code``, unless a department ever had such an entry.
+
+    Any edition counts, draft or published.
+    """
+    if not any(
         model.objects.filter(edition__department=department, code=code).exists()
         for model in section_models()
         if code.startswith(model.code_prefix)
-    )
+    ):
+        raise ValidationError({"code": f"{department}的清单里没有编码为 {code} 的条目。"})
 
 
 def known_codes(departments):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from .atom import LONGEST, Item, atom, public_since
 from .comparison import summaries
+from .comparison.entries import NAMES
 from .contents import overviews
 from .excerpts import excerpt
 from .facets import State, chips
@@ -21,7 +22,6 @@ from .timeline import timeline
 LATEST_LISTS = 20
 #: So many publications are told, each compared with the edition before it.
 LATEST_PUBLICATIONS = 30
-_COUNTED = {"added": "新增", "changed": "改动", "removed": "删去", "moved": "移动"}
 
 
 @require_safe
@@ -147,9 +147,9 @@ def _described(editions):
 
 
 def _changes(counts):
-    said = [f"{word} {counts[name]} 条" for name, word in _COUNTED.items() if counts[name]]
+    said = [f"{word} {counts[name]} 项" for name, word in NAMES.items() if counts[name]]
     return f"与上一版相比，{'、'.join(said)}。" if said else "各条目与上一版相同。"
 
 
 def _contents(counts):
-    return f"首次公布：{'、'.join(f'{one.name} {one.count} 条' for one in counts)}。"
+    return f"首次公布：{'、'.join(f'{one.name} {one.count} 项' for one in counts)}。"

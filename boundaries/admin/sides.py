@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
@@ -99,12 +100,13 @@ class SideAdmin(admin.ModelAdmin):
     def _decide(self, request, queryset, decide, word):
         sides = list(queryset)
         try:
-            count = decide(sides)
+            with transaction.atomic():
+                count = decide(sides)
+                for side in sides:
+                    self.log_change(request, side, word)
         except ValidationError as error:
             self.message_user(request, "".join(error.messages), messages.ERROR)
             return
-        for side in sides:
-            self.log_change(request, side, word)
         self.message_user(request, f"已{word} {count} 个条目。", messages.SUCCESS)
 
 

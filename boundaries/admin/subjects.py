@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -86,10 +87,12 @@ class SubjectAdmin(admin.ModelAdmin):
 
     @admin.action(description="合并所选的共管事项", permissions=["change"])
     def merge(self, request, queryset):
+        subjects = list(queryset)
         try:
-            target = decisions.merge(list(queryset))
+            with transaction.atomic():
+                target = decisions.merge(subjects)
+                self.log_change(request, target, "合并：" + "、".join(map(str, subjects)))
         except ValidationError as error:
             self.message_user(request, "".join(error.messages), messages.ERROR)
             return
-        self.log_change(request, target, "合并：" + "、".join(str(one) for one in queryset))
         self.message_user(request, f"已并入“{target}”。", messages.SUCCESS)

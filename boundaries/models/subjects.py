@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.codes import has_entry, validate_code
+from departments.codes import validate_code, validate_has_entry
 from departments.models import Department, District
 
 
@@ -119,10 +119,7 @@ class Side(models.Model):
             return
         if self.department.district_id != self.subject.district_id:
             raise ValidationError({"department": "这个部门不属于这件事的区县。"})
-        if not has_entry(self.department_id, self.code):
-            raise ValidationError(
-                {"code": f"{self.department}的清单里没有编码为 {self.code} 的条目。"}
-            )
+        validate_has_entry(self.department, self.code)
 
     def decide(self, state):
         """Set what is decided; the caller saves."""

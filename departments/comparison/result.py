@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..models import Edition
-from .entries import EntryComparison, FieldComparison
-
-AMENDMENTS = ("added", "removed", "changed", "moved")
+from .entries import NAMES, EntryComparison, FieldComparison
 
 
 @dataclass(frozen=True)
@@ -93,4 +91,4 @@ def counts(entries):
     for entry in entries:
         found[entry.kind] += 1
         found["moved"] += entry.pair.moved
-    return {name: found[name] for name in AMENDMENTS}
+    return {name: found[name] for name in NAMES}

@@ -37,7 +37,6 @@ class Field:
     name: str
     kind: Kind
     meaning: str
-    required: bool
 
 
 @dataclass(frozen=True)
@@ -117,14 +116,18 @@ class Reference:
         return f"{server}{filled}{'?' if query else ''}{urlencode(query)}"
 
     def _parameter(self, described):
+        remark = "必须写。" if described.get("required") else ""
         kind = self._kind(described["schema"])
-        required = described.get("required", False)
-        return Field(described["name"], kind, described["description"], required)
+        return Field(described["name"], kind, remark + described["description"])
 
     def _fields(self, schema):
-        required = schema.get("required", ())
+        always = schema.get("required", ())
         return [
-            Field(name, self._kind(one), one.get("description", ""), name in required)
+            Field(
+                name,
+                self._kind(one),
+                ("" if name in always else "不一定有。") + one.get("description", ""),
+            )
             for name, one in schema["properties"].items()
         ]
 

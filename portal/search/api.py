@@ -9,6 +9,8 @@ from .service import MOST, ask
 from .understanding import clean
 
 LIMIT = 20
+NO_QUESTION = "请用 q= 写明要查的事，如 ?q=老人高龄补贴怎么领。"
+NO_LISTS = "还没有公布的清单。"
 
 
 class Refusal(Exception):
@@ -19,7 +21,7 @@ def search_json(params):
     """The answer to the parameters of an address, as plain values (dict). Raises Refusal."""
     question = clean(params.get("q", ""))
     if not question:
-        raise Refusal("请用 q= 写明要查的事，如 ?q=老人高龄补贴怎么领。")
+        raise Refusal(NO_QUESTION)
     district = _district(params.get("district", ""))
     answer, took_ms = ask(question, district, _limit(params.get("limit", "")))
     log_query(answer, district)
@@ -32,7 +34,7 @@ def _district(code):
     except NotPublic as unknown:
         raise Refusal(str(unknown)) from None
     if district is None:
-        raise Refusal("还没有公布的清单。")
+        raise Refusal(NO_LISTS)
     return district
 
 

@@ -9,6 +9,7 @@ from departments.models import section_models
 
 from .addresses import question_address
 from .answer import answer
+from .api import NO_LISTS, NO_QUESTION
 from .districts import chosen_district
 from .registry import indexes
 from .understanding import clean
@@ -16,7 +17,6 @@ from .views import index_version
 
 #: The most entries that answer a question well enough to be followed.
 MOST_ENTRIES = 20
-NO_QUESTION = "请用 q= 写明要查的事，如 ?q=老人高龄补贴怎么领。"
 
 
 @require_safe
@@ -25,7 +25,8 @@ def feed(request):
     question, code = clean(request.GET.get("q", "")), request.GET.get("district", "")
     district = chosen_district(code)
     if district is None or not question:
-        return HttpResponseBadRequest(NO_QUESTION, content_type="text/plain; charset=utf-8")
+        reason = NO_LISTS if question else NO_QUESTION
+        return HttpResponseBadRequest(reason, content_type="text/plain; charset=utf-8")
     address = question_address(question, code)
     return atom(
         request,

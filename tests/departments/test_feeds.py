@@ -53,10 +53,10 @@ def test_the_publications_of_the_site(client, department):
         "衡阳市蒸湘区乙局责任清单第 1 版，2024年1月1日起施行",
     }
     second = found["衡阳市蒸湘区民政局责任清单第 2 版，2025年1月1日起施行"]
-    assert second["summary"] == "与上一版相比，改动 1 条、删去 3 条。"
+    assert second["summary"] == "与上一版相比，删去 3 项、改动 1 项。"
     assert second["links"]["alternate"] == ("http://testserver/departments/minzheng/compare/1/2/")
     first = found["衡阳市蒸湘区乙局责任清单第 1 版，2024年1月1日起施行"]
-    assert first["summary"].startswith("首次公布：部门职责 1 条、职责边界 1 条")
+    assert first["summary"].startswith("首次公布：部门职责 1 项、职责边界 1 项")
 
 
 def test_the_publications_of_one_department(client, department):

@@ -69,6 +69,10 @@ def barriers(page):
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
 
 
+def picture(page_type, device, look):
+    return PICTURES / f"{page_type.name}-{device}-{look}.jpg"
+
+
 def scrolls_sideways(page):
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
@@ -79,7 +83,7 @@ def test_axe_finds_no_barrier(opened, page_type, look):
     page = opened(page_type, **LOOKS[look])
     for device, width in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=PICTURES / f"{page_type.name}-{device}-{look}.png", full_page=True)
+        page.screenshot(path=picture(page_type, device, look), full_page=True, quality=60)
         if device in LOOKED_AT[look]:
             assert barriers(page) == []
 
@@ -146,3 +150,32 @@ def test_whatever_can_have_the_focus_shows_it(opened, page_type):
         if stop.is_visible() and stop.get_attribute("tabindex") != "-1":
             stop.evaluate("one => one.focus({ focusVisible: true })")
             assert page.evaluate(SEEN) is None
+
+
+FAULTS = {
+    CUT: "<p style='overflow: hidden; height: 10px'>一行<br>两行</p>",
+    SMALL: "<button style='width: 10px; height: 10px; padding: 0'></button>",
+    MOVING: "<p style='transition: all 1s'>x</p>",
+}
+
+
+@pytest.mark.parametrize(("measure", "fault"), FAULTS.items(), ids=["cut", "small", "moving"])
+def test_a_fault_is_found(site, new_window, measure, fault):
+    page = new_window(site.url)
+    page.set_content("<!doctype html><p>x</p><button>够大的按钮</button>")
+    assert page.evaluate(measure) == []
+    page.set_content(f"<!doctype html>{fault}")
+    assert len(page.evaluate(measure)) == 1
+
+
+def test_a_focus_that_cannot_be_seen_is_found(site, new_window):
+    page = new_window(site.url)
+    page.set_content("<!doctype html><a href=''>x</a><a href='' style='outline: none'>y</a>")
+    marked = "<style>:focus-visible { outline: 3px solid }</style>"
+    page.locator("html").evaluate(
+        "(one, style) => one.insertAdjacentHTML('beforeend', style)", marked
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate(SEEN) is None
+    page.keyboard.press("Tab")
+    assert "y" in page.evaluate(SEEN)

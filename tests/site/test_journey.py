@@ -27,6 +27,8 @@ def nobody_is_hasty(monkeypatch):
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("way", [Mouse, Keyboard], ids=["mouse", "keyboard"])
 def test_from_a_question_to_a_correction(site, new_window, way, width, scripts):
+    # Each says something else: who says the same twice is not heard twice.
+    wrong = f"{WRONG}（{way.__name__} {width} {scripts}）"
     page = new_window(site.url, width, java_script_enabled=scripts)
     said = []
     page.on("console", lambda message: said.append(message.text))
@@ -36,8 +38,8 @@ def test_from_a_question_to_a_correction(site, new_window, way, width, scripts):
     read_the_list(page, hands)
     read_who_does_what(page, hands)
     compare_the_editions(page, hands)
-    number = send_a_correction(page, hands)
-    look_it_up(page, hands, number)
+    number = send_a_correction(page, hands, wrong)
+    look_it_up(page, hands, number, wrong)
     assert said == []
 
 
@@ -79,24 +81,24 @@ def compare_the_editions(page, hands):
     page.wait_for_url("**/departments/minzheng/editions/2/")
 
 
-def send_a_correction(page, hands):
+def send_a_correction(page, hands, wrong):
     """Report a mistake in an entry (returns the reference number)."""
     hands.press(page.locator("#duties a[href$='/duties/D-0002/']").first)
     page.wait_for_url("**/duties/D-0002/")
     hands.press(page.get_by_role("link", name="我要纠错"))
     page.wait_for_url("**/duties/D-0002/correct/")
     hands.choose(page.get_by_role("radio").nth(1))
-    hands.write(page.get_by_label("哪里有误"), WRONG)
+    hands.write(page.get_by_label("哪里有误"), wrong)
     hands.press(page.get_by_role("button", name="提交意见"))
     page.wait_for_url(re.compile(r"/corrections/JC-"))
     return page.locator(".receipt .number").inner_text()
 
 
-def look_it_up(page, hands, number):
+def look_it_up(page, hands, number, wrong):
     hands.press(page.get_by_role("link", name="纠错查询").first)
     page.wait_for_url("**/corrections/")
     hands.write(page.get_by_label("受理编号"), number.lower())
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/corrections/{number}/")
-    expect(page.locator("main")).to_contain_text(WRONG)
-    assert Correction.objects.get(number=number).problem == WRONG
+    expect(page.locator("main")).to_contain_text(wrong)
+    assert Correction.objects.get(number=number).problem == wrong

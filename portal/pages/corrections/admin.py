@@ -13,9 +13,7 @@ from departments.models import Edition, shortened
 
 from .actions import answer_correction, check_answer
 from .limits import Refused
-from .models import Correction, CorrectionEvent, State
-
-PERMISSION = "corrections.answer_correction"
+from .models import MAY_ANSWER, Correction, CorrectionEvent, State
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -97,7 +95,7 @@ class EventInline(admin.TabularInline):
     can_delete = False
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(PERMISSION)
+        return request.user.has_perm(MAY_ANSWER)
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -133,10 +131,10 @@ class CorrectionAdmin(admin.ModelAdmin):
         return super().get_queryset(request).for_user(request.user)
 
     def has_module_permission(self, request):
-        return request.user.has_perm(PERMISSION)
+        return request.user.has_perm(MAY_ANSWER)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(PERMISSION)
+        return request.user.has_perm(MAY_ANSWER)
 
     has_change_permission = has_view_permission
 

@@ -47,7 +47,7 @@ LINKED_TERMS = [
     Term("dcat:endDate", "失效日期。"),
     Term("dcat:landingPage", "供人阅读的网页。"),
     Term("dct:language", "语言：中文。"),
-    Term("dct:rights", "使用说明。"),
+    Term("dct:rights", "使用条件。"),
     Term("dct:bibliographicCitation", "相关依据的全文。"),
     Term("dct:references", "相关依据所点明的文件。"),
 ]

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from departments.codes import has_entry, validate_code
+from departments.codes import validate_code, validate_has_entry
 from departments.models import Department
 
 
@@ -91,7 +91,5 @@ class TopicEntry(models.Model):
         return self.label or f"{self.department} {self.code}"
 
     def clean(self):
-        if self.department_id and not has_entry(self.department_id, self.code):
-            raise ValidationError(
-                {"code": f"{self.department}的清单里没有编码为 {self.code} 的条目。"}
-            )
+        if self.department_id:
+            validate_has_entry(self.department, self.code)

@@ -1,8 +1,7 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from departments.codes import has_entry, validate_code
+from departments.codes import validate_code, validate_has_entry
 from departments.models import Department
 
 from .versions import Versioned
@@ -47,7 +46,5 @@ class AskingPhrase(Versioned):
         return self.department.district_id
 
     def clean(self):
-        if self.department_id and not has_entry(self.department_id, self.code):
-            raise ValidationError(
-                {"code": f"{self.department}的清单里没有编码为 {self.code} 的条目。"}
-            )
+        if self.department_id:
+            validate_has_entry(self.department, self.code)

@@ -74,7 +74,7 @@ def test_counts_what_was_added_changed_and_taken_out(client):
         for number, text in enumerate(texts, start=1):
             add_duty(draft, text, code=f"D-000{number}")
         publish(draft, day)
-    assert "新增 1 项，修改 1 项，取消 0 项" in client.get("/").text
+    assert "新增 1 项，改动 1 项，删去 0 项" in client.get("/").text
 
 
 def test_leads_to_the_fields_of_life_that_have_entries(client):

@@ -1,7 +1,7 @@
 import pytest
 from django.test.utils import override_script_prefix
 
-from portal.search.feeds import NO_QUESTION
+from portal.search.api import NO_LISTS, NO_QUESTION
 from portal.search.models import Query
 from tests.atoms import entries, head
 from tests.factories import SECOND_DAY, add_duty, add_service, make_draft, publish
@@ -50,7 +50,8 @@ def test_without_a_question_it_says_what_to_do(client, lists, query):
 
 
 def test_without_lists_there_is_no_feed(client, db):
-    assert client.get("/search/feed/?q=低保").status_code == 400
+    response = client.get("/search/feed/?q=低保")
+    assert (response.status_code, response.text) == (400, NO_LISTS)
 
 
 def test_an_unknown_district_is_not_found(client, lists):

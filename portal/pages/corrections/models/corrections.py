@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from departments.models import Department, Edition, shortened
 
+#: The permission to read corrections and to answer them.
+MAY_ANSWER = "corrections.answer_correction"
+
 
 class State(models.TextChoices):
     """How far a correction is. It begins as received and never comes back there."""
@@ -32,7 +35,7 @@ class CorrectionQuerySet(models.QuerySet):
 
     def for_user(self, user):
         """Those that a user may read and answer."""
-        return self if user.has_perm("corrections.answer_correction") else self.none()
+        return self if user.has_perm(MAY_ANSWER) else self.none()
 
     def with_contact_due(self):
         """Those whose contact data have been kept long enough."""

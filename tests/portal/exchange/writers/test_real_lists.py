@@ -59,4 +59,4 @@ def test_linked_data_tells_the_lists_in_terms_of_cpsv_ap(editions):
     assert count(rule) == 73
     service = "?x a cpsv:PublicService ; dct:identifier ?id ; dct:title ?t ; dct:description ?d"
     assert count(f"{service} ; cv:hasCompetentAuthority ?a . ?a a cv:PublicOrganisation") == 74
-    assert len(graph) == len(set(graph)) > 10_000
+    assert len(graph) > 10_000

@@ -97,6 +97,7 @@ def test_one_table_alone_has_the_lines_of_the_whole():
 def test_a_workbook_has_a_sheet_for_each_section_and_one_that_introduces_it():
     edition = whole_edition()
     book = load_workbook(BytesIO(to_xlsx([edition])))
+    assert book.properties.modified == edition.published_at.replace(tzinfo=None, microsecond=0)
     assert book.sheetnames == ["说明", *list(TITLES.values())[1:]]
     facts = dict(book["说明"].iter_rows(values_only=True))
     assert facts["部门名称"] == "衡阳市蒸湘区民政局"
