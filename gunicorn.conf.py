@@ -10,6 +10,9 @@ preload_app = True
 control_socket_disable = True
 # A whole letter pasted into the search box gets its page; nginx in front sets the limit.
 limit_request_line = 0
+# Else SCRIPT_NAME and PATH_INFO from beside us would show one page under the address of another,
+# where the page cache would keep it.
+forwarder_headers = ""
 loglevel = "warning"
 
 

@@ -108,6 +108,5 @@ class BoundaryMatterFilterSet(EntryFilterSet):
         label="案例",
     )
 
-    class Meta:
+    class Meta(EntryFilterSet.Meta):
         model = BoundaryMatter
-        fields = []

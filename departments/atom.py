@@ -1,6 +1,5 @@
 """Atom documents (RFC 4287): what all feeds of the site have in common."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -11,14 +10,14 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
 
+from .xml import storable
+
 #: The most items of a feed.
 LONGEST = 50
 #: What tag addresses (RFC 4151) name beside the host: a year in which it was ours. It never changes.
 TAG_YEAR = "2026"
 #: What an empty feed says it was updated.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-#: What XML 1.0 cannot hold.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def atom(request, *, name, title, address, items):
     """A feed as a response; ``name`` and ``address`` as of an Item, the latter is its page."""
     tag = f"tag:{request.get_host().partition(':')[0]},{TAG_YEAR}:"
     feed = Feed(
-        title=printable(title),
+        title=storable(title),
         link=request.build_absolute_uri(address),
         description=None,
         language="zh-CN",
@@ -51,9 +50,9 @@ def atom(request, *, name, title, address, items):
     )
     for item in items:
         feed.add_item(
-            title=printable(item.title),
+            title=storable(item.title),
             link=request.build_absolute_uri(item.address),
-            description=escape(printable(item.summary)),
+            description=escape(storable(item.summary)),
             unique_id=f"{tag}{item.name}",
             updateddate=item.updated,
         )
@@ -66,8 +65,3 @@ def public_since(edition):
     """When an edition began to be seen: published, and in force (an aware datetime)."""
     begins = timezone.make_aware(datetime.combine(edition.effective_from, time.min))
     return max(edition.published_at, begins)
-
-
-def printable(text):
-    """A text without what XML cannot hold."""
-    return _NO_XML.sub("", text)

@@ -120,6 +120,19 @@ def entries_of(edition, model):
     return getattr(edition, accessor).all()
 
 
+def last_worded(model, code, spans):
+    """The entry with a code in the latest edition of some spans that has it (None in none of them).
+
+    It knows the very edition of its span.
+    """
+    editions = {span.edition.pk: span.edition for span in spans}
+    worded = model.objects.filter(edition__in=editions, code=code)
+    entry = worded.order_by("-edition__number").first()
+    if entry:
+        entry.edition = editions[entry.edition_id]
+    return entry
+
+
 def codes_in_force(on=None):
     """(department key, code) of every entry in force on a day (set; one query)."""
     found = [

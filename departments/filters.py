@@ -11,12 +11,7 @@ import django_filters
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
 
-from .models import Department, District
-
-
-def rows_of(model):
-    """The relation from a section model to its rows."""
-    return model._meta.get_field(model.rows_name)
+from .models import Department, District, rows_of
 
 
 def has_row(model, condition):
@@ -24,6 +19,21 @@ def has_row(model, condition):
     relation = rows_of(model)
     rows = relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
     return Exists(rows.filter(condition))
+
+
+#: One chooses so many values of a filter at most; each link of the page repeats them all.
+MOST_VALUES = 50
+#: No list names anything at greater length (characters).
+LONGEST_CHOICE = 200
+
+
+class FewValuesForm(forms.Form):
+    """The form of a filter set: in an address it may not have grown without bounds."""
+
+    def clean(self):
+        for name in self.fields:
+            if len(self.data.getlist(name)) > MOST_VALUES:
+                self.add_error(name, f"最多选 {MOST_VALUES} 个，请去掉一些。")
 
 
 class DepartmentFilter(django_filters.ModelMultipleChoiceFilter):
@@ -36,7 +46,7 @@ class DepartmentFilter(django_filters.ModelMultipleChoiceFilter):
         super().__init__(
             field_name=f"{self.path}__slug",
             to_field_name="slug",
-            queryset=Department.objects.all(),
+            queryset=Department.objects.with_published_list(),
             label="部门",
             distinct=False,
             **kwargs,
@@ -114,7 +124,7 @@ class AnyTextsField(forms.MultipleChoiceField):
     """Several texts of whatever wording: a list may name its bodies as it likes."""
 
     def valid_value(self, value):
-        return "\x00" not in value
+        return "\x00" not in value and len(value) <= LONGEST_CHOICE
 
 
 class RowTextFilter(django_filters.Filter):
@@ -151,6 +161,10 @@ class EntryFilterSet(django_filters.FilterSet):
     searched = ()
     #: The field of the rows that a list of hits quotes.
     excerpted = ""
+
+    class Meta:
+        form = FewValuesForm
+        fields = []
 
     q = django_filters.CharFilter(method="containing_all", label="文字", max_length=100)
     district = DistrictFilter()

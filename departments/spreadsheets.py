@@ -5,12 +5,16 @@ from io import BytesIO, StringIO
 
 from import_export.formats import base_formats
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+
+from .xml import storable
 
 #: What a cell of a CSV file may not begin with: spreadsheets would calculate it (OWASP, CSV
 #: Injection; the full-width forms are read as formulas too).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: The most characters that a cell of XLSX may hold, and how a longer text ends in one.
+LONGEST_CELL = 32_767
+CUT = "……（本格放不下全文，请看 JSON 或 CSV 格式的文件）"
 #: Widest a column gets, in characters.
 MAX_WIDTH = 60
 
@@ -27,7 +31,7 @@ class CSV(base_formats.CSV):
 
 
 class XLSX(base_formats.XLSX):
-    """XLSX; each text is stored as text, to the letter."""
+    """XLSX; each text is stored as text, to the letter as far as a cell can hold it."""
 
     def export_data(self, dataset, **kwargs):
         book = Workbook()
@@ -41,7 +45,7 @@ def fill_sheet(sheet, dataset):
     """Write a table into an empty sheet of a workbook: no text runs, the head stands still."""
     sheet.freeze_panes = "A2"
     for row in [dataset.headers, *dataset]:
-        sheet.append([_storable(cell) for cell in row])
+        sheet.append([_fitting(cell) for cell in row])
     shown = Alignment(wrap_text=True, vertical="top")
     for cells in sheet.iter_rows():
         for cell in cells:
@@ -61,9 +65,12 @@ def harmless(value):
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
 
-def _storable(value):
-    # XML has no place for control characters; the lists hold none but by damage.
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", value) if isinstance(value, str) else value
+def _fitting(value):
+    """A value as a cell of XLSX can hold it."""
+    if not isinstance(value, str):
+        return value
+    text = storable(value)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
 
 
 def _width(value):

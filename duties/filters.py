@@ -15,6 +15,5 @@ class DutyFilterSet(EntryFilterSet):
         {"yes": ("有备注", NOTED), "no": ("无备注", ~NOTED)}, exclusive=True, label="备注"
     )
 
-    class Meta:
+    class Meta(EntryFilterSet.Meta):
         model = Duty
-        fields = []

@@ -9,6 +9,5 @@ class ServiceFilterSet(EntryFilterSet):
 
     handler = RowTextFilter(field_name="handler", label="承办机构")
 
-    class Meta:
+    class Meta(EntryFilterSet.Meta):
         model = Service
-        fields = []

@@ -35,9 +35,8 @@ class RegimeFilterSet(EntryFilterSet):
         label="写明的内容",
     )
 
-    class Meta:
+    class Meta(EntryFilterSet.Meta):
         model = Regime
-        fields = []
 
 
 class SubjectFilterSet(EntryFilterSet):
@@ -56,6 +55,5 @@ class SubjectFilterSet(EntryFilterSet):
         label="检查频次",
     )
 
-    class Meta:
+    class Meta(EntryFilterSet.Meta):
         model = Regime
-        fields = []

@@ -1,9 +1,7 @@
 """What the commands that load a file of a district share."""
 
-from django.core.management.base import CommandError
-
+from departments.management.districts import named_district
 from departments.management.loading import LoadCommand
-from departments.models import District
 
 
 class DistrictCommand(LoadCommand):
@@ -17,10 +15,7 @@ class DistrictCommand(LoadCommand):
         parser.add_argument("--district", metavar="CODE", required=True, help="区县的行政区划代码")
 
     def handle(self, *, district, **options):
-        found = District.objects.filter(code=district).first()
-        if found is None:
-            raise CommandError(f"没有代码为“{district}”的区县。")
-        return super().handle(district=found, **options)
+        return super().handle(district=named_district(district), **options)
 
     def was_written(self, *, district, **options):
         return self.model.objects.filter(district=district).exists()

@@ -83,6 +83,8 @@ class Body(models.Model):
     def clean(self):
         if self.department_id and self.department.district_id != self.district_id:
             raise ValidationError({"department": "这个部门不属于所选的区县。"})
+        if Department.objects.filter(slug=self.slug).exclude(pk=self.department_id).exists():
+            raise ValidationError({"slug": "这是另一个部门的地址名，请换一个。"})
 
 
 class BodyName(models.Model):

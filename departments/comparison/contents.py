@@ -5,7 +5,7 @@ from functools import cache
 
 from django.db import models
 
-from ..models import Annex, SectionHeading, section_models
+from ..models import Annex, SectionHeading, rows_of, section_models
 
 #: Text columns that are names for the site's own use, and no text of the list.
 _NO_TEXT = {"code", "section"}
@@ -71,11 +71,6 @@ def text_fields(model):
     return [each for each in fields if isinstance(each, kinds) and each.name not in _NO_TEXT]
 
 
-def row_model(model):
-    """The model of an entry's rows."""
-    return model._meta.get_field(model.rows_name).related_model
-
-
 def _of_editions(model, ids):
     return model.objects.filter(edition__in=ids).order_by("edition", "position")
 
@@ -85,8 +80,8 @@ def _rows(model, condition, values):
 
     ``condition`` is a lookup from the entry, e.g. ``edition__in``, for which ``values`` stand.
     """
-    rows = row_model(model)
-    link = model._meta.get_field(model.rows_name).remote_field.name
+    relation = rows_of(model)
+    rows, link = relation.related_model, relation.field.name
     found = {}
     query = rows.objects.filter(**{f"{link}__{condition}": values}).order_by(link, "position")
     for owner, *texts in query.values_list(f"{link}_id", *_names(rows)):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from .contents import row_model, text_fields
+from ..models import rows_of
+from .contents import text_fields
 from .matching import Pair, paired
 from .rows import match_rows
 from .texts import NumberComparison, TextComparison
@@ -101,7 +102,7 @@ class EntryComparison(Compared):
         if not getattr(self.model, "rows_name", ""):
             return []
         old, new = ((side.rows if side else ()) for side in self._sides)
-        return compare_rows(row_model(self.model), old, new)
+        return compare_rows(rows_of(self.model).related_model, old, new)
 
     @property
     def different_rows(self):

@@ -1,6 +1,6 @@
 from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
-from .entries import CodeSeries, EntryRow, ListEntry, section_models, shortened
+from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
 
 __all__ = [
     "Annex",
@@ -15,6 +15,7 @@ __all__ = [
     "Maintenance",
     "SectionHeading",
     "SourceDocument",
+    "rows_of",
     "section_models",
     "shortened",
 ]

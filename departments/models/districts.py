@@ -23,6 +23,12 @@ class District(models.Model):
         return self.name
 
 
+class DepartmentQuerySet(models.QuerySet):
+    def with_published_list(self):
+        """Those of which the public knows: a list of theirs is published, maybe for later."""
+        return self.filter(editions__state="published").distinct()
+
+
 class Department(models.Model):
     """A body that publishes a list. One body with two lists is two departments here."""
 
@@ -39,6 +45,8 @@ class Department(models.Model):
     phone = models.CharField("联系电话", max_length=100, blank=True)
     office_hours = models.CharField("办公时间", max_length=200, blank=True)
     website = models.URLField("网站", blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "部门"

@@ -117,3 +117,8 @@ def section_models():
     """The section models, in the order in which a list prints them."""
     sections = [model for model in apps.get_models() if issubclass(model, ListEntry)]
     return sorted(sections, key=lambda model: model.section_order)
+
+
+def rows_of(model):
+    """The relation from a section model to its rows (``related_model``; ``field`` leads back)."""
+    return model._meta.get_field(model.rows_name)

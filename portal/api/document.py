@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 
-from departments.models import Department, District, Edition
+from departments.models import Department, District
 
 from .links import Links
 
@@ -46,10 +46,11 @@ def _document():
 
 def _known_values():
     """What parameters may say on this site (dict of lists, empty where that is too much)."""
-    published = District.objects.filter(departments__editions__in=Edition.objects.published())
+    departments = Department.objects.with_published_list()
+    districts = District.objects.filter(departments__in=departments).distinct()
     found = {
-        "department": Department.objects.values_list("slug", flat=True),
-        "district": published.distinct().values_list("code", flat=True),
+        "department": departments.values_list("slug", flat=True),
+        "district": districts.values_list("code", flat=True),
     }
     values = {name: list(several[: NAMED + 1]) for name, several in found.items()}
     return {name: several for name, several in values.items() if len(several) <= NAMED}

@@ -89,5 +89,7 @@ def next_address(request):
     wanted = request.POST.get("next", "")
     # The question of a search may be longer than an address that Django would look at whole.
     where = wanted.partition("?")[0]
+    if not where.startswith("/"):
+        return request.path
     is_ours = url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure())
     return wanted if is_ours else request.path

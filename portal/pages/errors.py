@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.core.exceptions import BadRequest, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -66,7 +66,7 @@ class WithoutTraceback(logging.Filter):
 
     def filter(self, record):
         error = record.exc_info and record.exc_info[1]
-        if isinstance(error, BadRequest):
+        if isinstance(error, (BadRequest, SuspiciousOperation)):
             record.exc_info = None
         elif isinstance(error, DATABASE_AWAY):
             reason = " ".join(str(error).split())

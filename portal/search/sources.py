@@ -27,7 +27,8 @@ def read_source(district, naming_words, on=None):
 
     ``naming_words`` are those of the Lexicon. The number of queries is fixed.
     """
-    departments = list(district.departments.prefetch_related("names").order_by("order", "pk"))
+    listed = district.departments.filter(editions__in=Edition.objects.in_force(on))
+    departments = list(listed.prefetch_related("names").order_by("order", "pk"))
     found = namings(departments, district.name, naming_words)
     names = names_by_slug(found)
     bodies = tuple(

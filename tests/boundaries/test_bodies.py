@@ -143,6 +143,14 @@ class TestWhatIsRefused:
         with pytest.raises(IntegrityError), transaction.atomic():
             Body.objects.create(district=district, **without)
 
+    def test_the_address_name_of_a_department_for_another_body(self):
+        civil, money = make_department(), make_department("caizheng", "财政局")
+        fields = {"district": civil.district, "slug": "caizheng"}
+        self.refused(Body(name="甲", kind="city", **fields), "另一个部门的地址名")
+        own = {"name": "乙", "kind": "department"}
+        self.refused(Body(department=civil, **own, **fields), "另一个部门的地址名")
+        Body(department=money, **own, **fields).full_clean()
+
     def test_what_belongs_to_another_district(self):
         other = make_district("430407", "衡阳市石鼓区")
         civil = make_department()

@@ -105,6 +105,8 @@ def test_an_unknown_district_is_named(load, tmp_path):
         call_command("load_bodies", str(tmp_path / "x.csv"), district="999999")
     with pytest.raises(CommandError, match="没有代码为“999999”的区县"):
         call_command("propose_subjects", district="999999")
+    with pytest.raises(CommandError, match="没有代码为“”的区县"):
+        call_command("load_bodies", str(tmp_path / "x.csv"), district="")
 
 
 def test_matters_that_are_alike_are_proposed(load, capsys):

@@ -37,6 +37,8 @@ def test_values_are_encoded(state):
 
 
 def test_many_values_fold_and_unfold_for_a_chosen_one():
-    choices = [Choice(f"x-{n}", str(n), 1, "?", chosen=n == OPEN_VALUES) for n in range(OPEN_VALUES + 1)]
+    choices = [
+        Choice(f"x-{n}", str(n), 1, "?", chosen=n == OPEN_VALUES) for n in range(OPEN_VALUES + 1)
+    ]
     assert Facet("party", "相关部门", choices).unfold
     assert not Facet("party", "相关部门", choices[:OPEN_VALUES]).folded

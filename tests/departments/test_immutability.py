@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError, Value
 
 from departments.immutability import PublishedEditionError, Record, RecordQuerySet, record_models
-from departments.models import Annex, Edition, ListEntry, SectionHeading, section_models
+from departments.models import Annex, Edition, ListEntry, SectionHeading, rows_of, section_models
 from duties.models import Duty, WorkItem
 from tests.admin import stored
 from tests.databases import refused_by_the_database
@@ -318,7 +318,7 @@ def test_a_draft_becomes_published_in_no_other_way(db, state):
 
 def test_every_part_of_an_edition_is_a_record():
     assert {Edition, Annex, SectionHeading, *section_models()} < set(record_models())
-    rows = [model._meta.get_field(model.rows_name).related_model for model in section_models()]
+    rows = [rows_of(model).related_model for model in section_models()]
     assert set(rows) <= set(record_models())
     for model in record_models():
         assert isinstance(model.objects.all(), RecordQuerySet)

@@ -4,8 +4,8 @@ import pytest
 from django.db.models import CharField, TextField
 from django.urls import resolve, reverse
 
-from departments.filters import EntryFilterSet, rows_of
-from departments.models import section_models
+from departments.filters import EntryFilterSet
+from departments.models import rows_of, section_models
 
 EXEMPT = {
     "number": "a printed number says nothing about the entry",

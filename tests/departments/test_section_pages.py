@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from departments.filters import LONGEST_CHOICE, MOST_VALUES
 from departments.models import section_models
 from tests.factories import (
     FAR_FUTURE,
@@ -53,6 +54,23 @@ class TestIndex:
         assert "2 项" in page
         assert "/departments/a/" in page
         assert "/departments/b/" not in page
+
+    def test_a_department_that_never_published_is_as_unknown_as_none(self, client, key, code):
+        make_edition(make_department("a", "甲局"))
+        fill(make_draft(make_department("b", "尚未公开的局")))
+        for address in (f"/{key}/", f"/{key}/feed/"):
+            for slug in ("b", "unknown"):
+                response = client.get(address, {"department": slug})
+                assert response.status_code == 400
+                assert "尚未公开的局" not in response.text
+
+    def test_more_values_of_a_filter_than_one_chooses_by_hand_are_refused(self, client, key, code):
+        make_edition(make_department("a", "甲局"))
+        for address in (f"/{key}/", f"/{key}/feed/"):
+            most = client.get(address, {"department": ["a"] * MOST_VALUES})
+            more = client.get(address, {"department": ["a"] * (MOST_VALUES + 1)})
+            assert (most.status_code, more.status_code) == (200, 400)
+            assert f"部门：最多选 {MOST_VALUES} 个" in more.text
 
     def test_offers_districts_only_when_there_are_several(self, client, key, code):
         make_edition(make_department("a", "甲局"))
@@ -226,3 +244,10 @@ def test_a_choice_is_called_the_same_whatever_else_is_chosen(client):
     ]
     assert len(ids[0]) == 2
     assert ids[0] == ids[1] == ids[2]
+
+
+@pytest.mark.parametrize("address", ["/boundaries/?party=", "/services/?handler="])
+def test_a_longer_name_than_any_list_has_is_refused(client, address):
+    make_edition()
+    assert client.get(address + "长" * LONGEST_CHOICE).status_code == 200
+    assert client.get(address + "长" * (LONGEST_CHOICE + 1)).status_code == 400

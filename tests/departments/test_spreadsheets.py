@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from departments.spreadsheets import CSV, FORMULA_STARTS, XLSX
+from departments.spreadsheets import CSV, FORMULA_STARTS, LONGEST_CELL, XLSX
 
 FORMULAS = [
     "=1+1",
@@ -62,9 +62,17 @@ def test_a_formula_in_xlsx_stays_text_when_it_is_edited():
     assert cell.quotePrefix
 
 
-def test_a_control_character_does_not_stop_the_xlsx_export():
-    (cell,) = xlsx_cells("甲\x07乙")
+@pytest.mark.parametrize("bad", ["\x07", "\ufffe", "\uffff", "\ud800"])
+def test_what_xml_cannot_hold_does_not_stop_the_xlsx_export(bad):
+    (cell,) = xlsx_cells(f"甲{bad}乙")
     assert cell.value == "甲\ufffd乙"
+
+
+def test_a_text_longer_than_a_cell_of_xlsx_may_hold_says_that_it_is_cut():
+    whole, cut = xlsx_cells("长" * LONGEST_CELL, "长" * (LONGEST_CELL + 1))
+    assert whole.value == "长" * LONGEST_CELL
+    assert len(cut.value) == LONGEST_CELL
+    assert cut.value.endswith("请看 JSON 或 CSV 格式的文件）")
 
 
 def test_a_table_without_rows_has_its_head():

@@ -33,6 +33,8 @@ def served(database, static_root, make):
         name = str(connection.settings_dict["NAME"])
         assert name.startswith(("test_", "file:memorydb_")), name
         number = make()
+        # A request may end after the server did, and still gives back the connection they share.
+        connection.inc_thread_sharing()
         server = LiveServer("localhost")
         try:
             yield Site(server.url, number or "")

@@ -9,8 +9,8 @@ from django.db import connection
 from django.template.loader import render_to_string
 
 from departments.comparison import compare, compare_texts, summaries
-from departments.comparison.contents import load_contents, row_model, text_fields
-from departments.models import Department, Edition, section_models
+from departments.comparison.contents import load_contents, text_fields
+from departments.models import Department, Edition, rows_of, section_models
 from tools.real_district import load_district
 
 from .importing import empty_database
@@ -80,8 +80,8 @@ def write(draft, model, number, wording, changed):
     entry = model.objects.create(
         edition=draft, position=number, code=code, **named(model, texts[0])
     )
-    link = model._meta.get_field(model.rows_name).remote_field.name
-    kind = row_model(model)
+    relation = rows_of(model)
+    kind, link = relation.related_model, relation.field.name
     kind.objects.bulk_create(
         kind(**{link: entry, "position": place}, **named(kind, row))
         for place, row in enumerate(texts[1:], start=1)

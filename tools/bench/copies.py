@@ -9,7 +9,14 @@ import re
 
 from django.db import connection, models, transaction
 
-from departments.models import Department, DepartmentName, District, Edition, section_models
+from departments.models import (
+    Department,
+    DepartmentName,
+    District,
+    Edition,
+    rows_of,
+    section_models,
+)
 from departments.triggers import maintenance
 from portal.search.models import AskingPhrase
 
@@ -23,7 +30,7 @@ class Copier:
 
     def __init__(self):
         entries = section_models()
-        rows = [model._meta.get_field(model.rows_name).related_model for model in entries]
+        rows = [rows_of(model).related_model for model in entries]
         # In the order in which rows refer to each other.
         self._models = [
             District,

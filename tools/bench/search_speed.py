@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Q, TextField
 
-from departments.models import section_models
+from departments.models import rows_of, section_models
 from portal.search.answer import answer
 from portal.search.confidence import confidence
 from portal.search.ranking import rank
@@ -106,10 +106,9 @@ def contained(models, text):
 
 def texts_of(model):
     """The names of all texts of an entry and of its rows, as lookups (list of str)."""
-    rows_of = model._meta.get_field(model.rows_name).related_model
     return [
         prefix + one.name
-        for prefix, owner in (("", model), (f"{model.rows_name}__", rows_of))
+        for prefix, owner in (("", model), (f"{model.rows_name}__", rows_of(model).related_model))
         for one in owner._meta.concrete_fields
         if isinstance(one, TextField)
     ]

@@ -1,6 +1,7 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from boundaries.candidates import propose
+from departments.management.districts import named_district
 from departments.models import District
 
 
@@ -11,8 +12,6 @@ class Command(BaseCommand):
         parser.add_argument("--district", metavar="CODE", help="只查找这个区县的")
 
     def handle(self, *, district, **options):
-        chosen = District.objects.filter(code=district) if district else District.objects.all()
-        if district and not chosen:
-            raise CommandError(f"没有代码为“{district}”的区县。")
-        for one in chosen:
+        one = named_district(district)
+        for one in [one] if one else District.objects.all():
             self.stdout.write(f"{one}：{propose(one)} 个条目待确认。")

@@ -6,8 +6,7 @@ from rest_framework.response import Response
 from departments.canonical import edition_document
 from departments.contents import lists_in_force, overviews
 from departments.models import District, Edition
-from departments.refusals import NotPublic
-from departments.timeline import timeline
+from departments.timeline import span_numbered, timeline
 
 from ..filters import DepartmentFilterSet
 from ..parameters import EDITION, ON, PAGE, SIZE, SLUG, asked_filters, filter_parameters
@@ -93,7 +92,4 @@ class EditionList(ApiView):
     record = ListRecord
 
     def get(self, request, slug, number):
-        for span in timeline(slug):
-            if span.edition.number == number:
-                return Response(edition_document(span.edition))
-        raise NotPublic(f"这个部门没有第 {number} 版清单，或者它尚未施行。")
+        return Response(edition_document(span_numbered(timeline(slug), number).edition))

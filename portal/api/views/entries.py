@@ -2,7 +2,7 @@
 
 from rest_framework.response import Response
 
-from departments.contents import entries_of
+from departments.contents import entries_of, last_worded
 from departments.refusals import NotPublic
 from departments.timeline import timeline
 
@@ -81,11 +81,9 @@ class Entry(OfSection, ApiView):
 
     def _refuse(self, code, earlier):
         """Raises Gone if the entry stands in an earlier edition, else NotPublic."""
-        editions = {span.edition.pk: span.edition for span in earlier}
-        found = self.section.model.objects.filter(edition__in=editions, code=code)
-        last = found.order_by("-edition__number").first()
+        last = last_worded(self.section.model, code, earlier)
         if last is None:
             raise NotPublic(f"这份清单没有编码为 {code} 的条目。")
-        edition = editions[last.edition_id]
+        edition = last.edition
         where = Links(self.request).lasting("api:edition", edition.department.slug, edition.number)
         raise Gone(f"条目 {code} 已不在清单中，最后见于{edition.label}。", where)

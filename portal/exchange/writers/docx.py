@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from departments.contents import sections
+from departments.xml import storable
 
 from .packages import repacked
-from .word import add_paragraphs, add_table, storable
+from .word import add_paragraphs, add_table
 
 #: The tables of the sections: titles of the columns and their widths in millimetres.
 DUTIES = {"序号": 16, "主要职责": 72, "具体工作事项": 125, "备注": 32}

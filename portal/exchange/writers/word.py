@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from docx.oxml import OxmlElement
 from docx.shared import Mm
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from departments.xml import storable
 
 
 def add_table(document, columns, rows):
@@ -28,11 +29,6 @@ def add_paragraphs(document, text, *, bold=False):
     """Add a paragraph for each line of a text."""
     for line in filter(None, storable(text).split("\n")):
         document.add_paragraph().add_run(line).bold = bold or None
-
-
-def storable(text):
-    """A text as XML can hold it: control characters, which only damage can bring, are replaced."""
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
 
 
 def _make_head(row):

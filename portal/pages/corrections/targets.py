@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Case, When
 
+from departments.contents import last_worded
 from departments.models import Department, District, Edition, ListEntry, section_models
 from departments.refusals import NotPublic
 from departments.timeline import timeline
@@ -41,15 +42,13 @@ def entry_target(slug, section, code, day=None):
     So that a form still counts when the list has changed while it was filled in. Raises NotPublic
     where no edition by that day has such an entry.
     """
-    editions = {span.edition.pk: span.edition for span in timeline(slug, day)}
+    spans = timeline(slug, day)
     models = {model.section_key: model for model in section_models()}
     if section not in models:
         raise NotPublic("清单没有这一部分。")
-    entries = models[section].objects.filter(edition__in=editions, code=code)
-    entry = entries.order_by("-edition__number").first()
+    entry = last_worded(models[section], code, spans)
     if entry is None:
         raise NotPublic(f"这个部门的清单没有编码为 {code} 的条目。")
-    entry.edition = editions[entry.edition_id]
     return Target(entry.edition.department, entry.edition, entry)
 
 

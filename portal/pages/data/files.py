@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from departments.contents import lists_in_force
 from departments.days import requested_day
 from departments.refusals import NotPublic
-from departments.timeline import timeline
+from departments.timeline import span_numbered, timeline
 from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.formats import WRITERS
 from portal.exchange.writers.json import lists_to_json
@@ -64,10 +64,7 @@ def department(request, slug, format):
 def edition(request, slug, number, format):
     """One edition of a department that has come into force: its address never means another."""
     _check(format, DEPARTMENT_FORMATS)
-    for span in timeline(slug):
-        if span.edition.number == number:
-            return _answer_list(request, span.edition, format)
-    raise NotPublic(f"这个部门没有第 {number} 版清单，或者它尚未施行。")
+    return _answer_list(request, span_numbered(timeline(slug), number).edition, format)
 
 
 def _check(format, formats):

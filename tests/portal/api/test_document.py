@@ -129,3 +129,8 @@ def test_the_other_form_says_the_same(client, document):
     response = client.get("/api/v1/openapi.yaml")
     assert response["Content-Type"] == "application/yaml"
     assert yaml.safe_load(response.content) == document
+
+
+def test_a_department_that_never_published_is_not_named(client, lists):
+    fill(make_draft(make_department("weigongkai", "尚未公开的局")))
+    assert "weigongkai" not in client.get("/api/v1/openapi.json").text

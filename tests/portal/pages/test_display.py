@@ -99,7 +99,7 @@ def test_goes_back_to_the_page_of_the_button(client, address):
 @pytest.mark.parametrize(
     "address",
     ["https://evil.example/", "//evil.example/?/", "/\\evil.example", "javascript:alert(1)", "\x00"]
-    + ["https:evil.example?x", "", " //evil.example"],
+    + ["https:evil.example?x", "", " //evil.example", "养老", "departments:index", "home"],
 )
 def test_leads_to_no_other_site(client, address):
     assert choose(client, size="large", next=address)["Location"] == "/display/"

@@ -1,5 +1,6 @@
 import logging
 import re
+from io import StringIO
 
 import pytest
 from django.core.exceptions import BadRequest
@@ -150,6 +151,19 @@ def test_a_mistyped_day_is_one_line_in_the_log(client, db, caplog):
     (record,) = (record for record in caplog.records if record.name == "django.request")
     assert "2026-13-01" in record.getMessage()
     assert record.exc_info is None
+
+
+@pytest.mark.parametrize("asked", [{"HTTP_HOST": "evil.example"}, {"QUERY_STRING": "x=1&" * 1200}])
+def test_what_django_suspects_is_one_line_in_the_log(client, db, asked):
+    log = StringIO()
+    console = logging.getLogger().handlers[0]
+    before = console.setStream(log)
+    try:
+        assert client.get("/", **asked).status_code == 400
+    finally:
+        console.setStream(before)
+    assert "django.security" in log.getvalue()
+    assert "Traceback" not in log.getvalue()
 
 
 def test_a_database_out_of_reach_is_one_line_in_the_log(visitor, broken, caplog):

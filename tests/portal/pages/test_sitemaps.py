@@ -4,9 +4,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.test.utils import override_script_prefix
 
-from boundaries.models import Side, Subject
 from portal.pages import sitemaps
-from portal.pages.topics.models import Topic
+from tests.boundaries.factories import make_subject
 from tests.factories import (
     FAR_FUTURE,
     SECOND_DAY,
@@ -17,6 +16,7 @@ from tests.factories import (
     make_edition,
     publish,
 )
+from tests.topics import make_topic
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 KINDS = ("duties", "boundaries", "supervision", "services")
@@ -45,17 +45,8 @@ def all_listed(client):
 
 
 def test_every_page_listed_is_there(client):
-    edition = make_edition(entries=2)
-    subject = Subject.objects.create(
-        district=edition.department.district, slug="yanglao", title="养老服务"
-    )
-    Side.objects.create(
-        subject=subject,
-        department=edition.department,
-        code="B-0001",
-        state=Side.State.CONFIRMED,
-    )
-    Topic.objects.get_or_create(slug="yanglao", defaults={"title": "养老"})
+    make_subject((make_edition(entries=2).department, "B-0001"))
+    make_topic()
     found = all_listed(client)
     assert "http://testserver/departments/minzheng/" in found
     assert "http://testserver/departments/minzheng/duties/D-0002/" in found

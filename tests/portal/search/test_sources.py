@@ -17,6 +17,7 @@ from tests.factories import (
     add_duty,
     add_matter,
     add_regime,
+    fill,
     make_department,
     make_draft,
     make_edition,
@@ -49,6 +50,15 @@ def test_a_regime_has_its_preamble_and_no_printed_numbers():
     publish(draft)
     (entry,) = read().entries
     assert (entry.title, entry.text) == ("对社会团体的监管", "为加强监管\n一、对象\n社会团体")
+
+
+def test_a_department_without_a_list_in_force_is_unknown():
+    civil = make_department("a", "甲局")
+    make_edition(civil)
+    fill(make_draft(make_department("b", "乙局")))
+    make_edition(make_department("c", "丙局"), effective_from=FAR_FUTURE)
+    assert [body.slug for body in read().bodies] == ["a"]
+    assert [body.slug for body in read(on=FAR_FUTURE).bodies] == ["a", "c"]
 
 
 def test_all_four_sections_are_read_in_the_order_of_the_lists():

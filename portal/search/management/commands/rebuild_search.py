@@ -2,11 +2,11 @@ from time import perf_counter
 
 from django.core.management.base import BaseCommand
 
+from departments.management.districts import named_district
 from departments.models import District
 from portal.exchange.progress import Progress
 from portal.search.index import DistrictIndex
 from portal.search.lexicon import read_lexicon
-from portal.search.management.districts import named_district
 from portal.search.shelf import Shelf
 from portal.search.sources import read_source
 

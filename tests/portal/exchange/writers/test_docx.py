@@ -1,5 +1,6 @@
 """A list as a Word document: the printed order, merged cells, headings as printed."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -123,6 +124,7 @@ def test_the_footer_says_which_edition_it_is(draft):
 
 def test_the_file_tells_its_title_and_the_time_of_publication(draft):
     edition = publish(draft)
+    edition.published_at -= timedelta(days=1)
     about = Document(BytesIO(to_docx(edition))).core_properties
     assert (about.title, about.author) == (edition.title, "衡阳市蒸湘区民政局")
     assert about.modified == edition.published_at.replace(microsecond=0)
@@ -149,3 +151,9 @@ def test_a_control_character_does_not_stop_the_document(draft):
 def test_the_same_edition_is_the_same_file():
     edition = whole_edition()
     assert to_docx(edition) == to_docx(Edition.objects.get(pk=edition.pk))
+
+
+@pytest.mark.parametrize("bad", ["\x07", "\ufffe", "\uffff"])
+def test_what_xml_cannot_hold_is_replaced(draft, bad):
+    add_duty(draft, f"负责{bad}低保", items=[f"受理{bad}"])
+    assert cells(written(draft)) == [["1", "负责\ufffd低保", "受理\ufffd", ""]]
