@@ -10,6 +10,7 @@ from operator import or_
 import django_filters
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
+from django.http import QueryDict
 
 from .models import Department, District, rows_of
 
@@ -31,8 +32,10 @@ class FewValuesForm(forms.Form):
     """The form of a filter set: in an address it may not have grown without bounds."""
 
     def clean(self):
-        for name in self.fields:
-            if len(self.data.getlist(name)) > MOST_VALUES:
+        # A dict that is no query holds what a program chose.
+        given = self.data.lists() if isinstance(self.data, QueryDict) else ()
+        for name, values in given:
+            if name in self.fields and len(values) > MOST_VALUES:
                 self.add_error(name, f"最多选 {MOST_VALUES} 个，请去掉一些。")
 
 

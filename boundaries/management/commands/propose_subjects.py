@@ -12,6 +12,6 @@ class Command(BaseCommand):
         parser.add_argument("--district", metavar="CODE", help="只查找这个区县的")
 
     def handle(self, *, district, **options):
-        one = named_district(district)
-        for one in [one] if one else District.objects.all():
+        named = named_district(district)
+        for one in [named] if named else District.objects.all():
             self.stdout.write(f"{one}：{propose(one)} 个条目待确认。")

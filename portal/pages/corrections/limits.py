@@ -73,4 +73,7 @@ def _network(address):
         parsed = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
+    if parsed.version == 4:
+        return address
+    # A socket for both kinds writes 192.0.2.1 as ::ffff:192.0.2.1.
+    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))

@@ -90,6 +90,8 @@ def test_a_client_of_ipv6_is_its_whole_network():
     assert client_digest("2001:db8:1:2::1") == client_digest("2001:db8:1:2:ffff::9")
     assert client_digest("2001:db8:1:2::1") != client_digest("2001:db8:1:3::1")
     assert client_digest("192.0.2.1") != client_digest("192.0.2.2")
+    assert client_digest("192.0.2.1") == client_digest("::ffff:192.0.2.1")
+    assert client_digest("::ffff:192.0.2.1") != client_digest("::ffff:192.0.2.2")
     assert client_digest("unix:") != client_digest("")
 
 
