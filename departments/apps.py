@@ -7,7 +7,9 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与清单版本"
 
     def ready(self):
-        from . import triggers
+        from . import guards, triggers
 
         pre_migrate.connect(triggers.before_migrate, dispatch_uid="triggers.before_migrate")
         post_migrate.connect(triggers.after_migrate, dispatch_uid="triggers.after_migrate")
+        pre_migrate.connect(guards.before_migrate, dispatch_uid="guards.before_migrate")
+        post_migrate.connect(guards.after_migrate, dispatch_uid="guards.after_migrate")

@@ -22,7 +22,7 @@ def publish_edition(draft, effective_from):
     ``effective_from`` is a date, not before that of the edition it follows. Raises
     PublicationError, with nothing written, when the draft cannot be published.
     """
-    department = Department.objects.select_for_update().get(pk=draft.department_id)
+    department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     edition = Edition.objects.select_for_update().filter(pk=draft.pk).first()
     if edition is None or edition.is_published:
         raise PublicationError("这份草稿已经公布或已被删除，请刷新后查看。")
