@@ -1,5 +1,8 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+
+from departments.models import Department
 
 
 class User(AbstractUser):
@@ -15,6 +18,13 @@ class User(AbstractUser):
         verbose_name = "用户"
         verbose_name_plural = "用户"
         ordering = ["username"]
+        permissions = [
+            ("edit_lists", "编辑所属部门的清单"),
+            ("review_lists", "审查清单调整"),
+            ("publish_lists", "公布清单"),
+            ("administer", "管理用户、部门、词汇和审查流程"),
+            ("read_audit", "查看审计记录"),
+        ]
 
     def __str__(self):
         return self.get_full_name()
@@ -24,3 +34,70 @@ class User(AbstractUser):
         return self.display_name or self.username
 
     get_short_name = get_full_name
+
+
+class Office(models.Model):
+    """An office that decides at a stage of review, e.g. 法制办. Renamed, it stays the same office."""
+
+    name = models.CharField(
+        "名称",
+        max_length=80,
+        unique=True,
+        error_messages={"unique": "已有同名的审查机构。"},
+    )
+
+    class Meta:
+        verbose_name = "审查机构"
+        verbose_name_plural = "审查机构"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    """For which department a user edits, or for which office a user reviews."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="用户")
+    department = models.ForeignKey(
+        Department,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="编辑的部门",
+    )
+    office = models.ForeignKey(
+        Office,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="所在的审查机构",
+    )
+
+    class Meta:
+        verbose_name = "任职"
+        verbose_name_plural = "任职"
+        ordering = ["user", "department", "office"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(department__isnull=False, office__isnull=True)
+                | Q(department__isnull=True, office__isnull=False),
+                name="membership_of_one_kind",
+                violation_error_message="一条任职要么写编辑的部门，要么写所在的审查机构。",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "department"],
+                name="membership_department_once",
+                violation_error_message="这个用户已经是该部门的编辑。",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "office"],
+                name="membership_office_once",
+                violation_error_message="这个用户已经在该审查机构任职。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}：{self.department or self.office}"
