@@ -1,10 +1,16 @@
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from importlib import import_module
+from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from portal.search import districts
@@ -74,8 +80,12 @@ def stranger(db):
 def transactional_db(transactional_db):
     """Real transactions. Such a test ends with a flush of all tables, which the triggers refuse
     while there are published editions: they are taken out first. The flush sends ``post_migrate``,
-    and ``departments.triggers`` then puts back what is missing.
+    and ``departments.triggers`` then puts back what is missing. What migrations wrote is gone after
+    the first such test, so it is written again.
     """
+    if not Group.objects.exists():
+        import_module("portal.accounts.migrations.0003_groups").make_groups(apps, None)
+        import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
     yield
     drop_triggers()
 
@@ -95,3 +105,18 @@ def manage(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture
+def other_processes(transactional_db, tmp_path):
+    """The environment in which other processes see a migrated database without lists."""
+    if connection.vendor == "sqlite":
+        path = tmp_path / "db.sqlite3"
+        with sqlite3.connect(path) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+        url = f"sqlite:///{path}"
+    else:
+        name = connection.settings_dict["NAME"]
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings"}

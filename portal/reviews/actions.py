@@ -1,9 +1,39 @@
-"""The actions by which a list changes state: each checks, writes and is all or nothing."""
+"""The actions by which a list changes state (DESIGN, Review).
+
+Each is all or nothing: under the lock of its adjustment it checks right and state, writes, and
+notes a Decision. ``seen`` is the adjustment's version that the user had before them. Raises a
+Refusal, with nothing written. No other code changes the state of an adjustment or publishes.
+"""
+
+from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 
+from departments.canonical import record_digest
+from departments.drafts import draft_from
 from departments.models import Department
 from departments.publication import PublicationError, publish_edition
+from portal.accounts import rights
+
+from . import consulting, workdays
+from .locking import check_state, locked
+from .models import (
+    Act,
+    Adjustment,
+    Clash,
+    Contribution,
+    Decision,
+    Kind,
+    Opinion,
+    RouteStage,
+    Stage,
+    State,
+    Step,
+)
+from .models.kinds import ENDED, ENDING, EXPLAINED, JUDGING
+from .rebase import rebase, take_theirs
+from .refusals import Conflict, Incomplete, NotAllowed
 
 
 @transaction.atomic
@@ -13,7 +43,342 @@ def publish_first_edition(draft, effective_from):
     Only a department without any published edition may begin this way: what follows changes law
     in force and is reviewed. Raises PublicationError otherwise.
     """
-    department = Department.objects.select_for_update().get(pk=draft.department_id)
+    department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     if department.editions.published().exists():
         raise PublicationError(f"{department}已有公布的清单，后续版本须经审查公布。")
+    if Adjustment.objects.filter(draft=draft).exists():
+        raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
     return publish_edition(draft, effective_from)
+
+
+@transaction.atomic
+def open_adjustment(user, department, kind, cause, *, start_from=None):
+    """Begin a next edition of a department's list (returns the Adjustment).
+
+    The draft begins as the latest published edition, or as ``start_from``, an earlier one of the
+    same department that is to come back.
+    """
+    _check(rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。")
+    latest = latest_edition(department)
+    if (kind == Kind.FIRST) != (latest is None):
+        raise Conflict(
+            "已有公布的清单，不能再首次编制。" if latest else "还没有公布的清单，请选首次编制。"
+        )
+    if start_from and (start_from.department_id != department.pk or not start_from.is_published):
+        raise Conflict("只能从本部门已公布的版本开始。")
+    adjustment = Adjustment.objects.create(
+        department=department,
+        draft=draft_from(start_from or latest, department),
+        base=latest,
+        kind=kind,
+        cause=cause,
+        opened_by=user,
+    )
+    _contribute(adjustment, user)
+    _note(adjustment, user, Step.OPEN)
+    return adjustment
+
+
+@contextmanager
+def editing(user, adjustment, seen):
+    """A draft under the lock, for the code that edits it (gives the Adjustment)."""
+    with locked(adjustment, seen) as current:
+        _check_editor(user, current)
+        if not current.is_editable:
+            raise Conflict(f"这份调整申请的状态是“{current.get_state_display()}”，不能改动草稿。")
+        _contribute(current, user)
+        yield current
+
+
+def describe(user, adjustment, seen, **fields):
+    """Write what an application says: kind, cause, reasons, basis, follow_on."""
+    with editing(user, adjustment, seen) as current:
+        for name in ("kind", "cause", "reasons", "basis", "follow_on"):
+            setattr(current, name, fields.get(name, getattr(current, name)))
+        _save(current)
+
+
+def decide_clash(user, adjustment, seen, clash, choice):
+    """Choose between the draft's text of an entry and that of the edition published meanwhile."""
+    with editing(user, adjustment, seen) as current:
+        clash = current.clashes.select_for_update().filter(pk=clash.pk, choice="").first()
+        if clash is None:
+            raise Conflict("这一条目已经作了取舍。")
+        if choice == Clash.Choice.THEIRS:
+            take_theirs(clash)
+        clash.choice = choice
+        clash.save(update_fields=["choice"])
+        _note(current, user, Step.DECIDE, f"{clash}：{clash.get_choice_display()}")
+
+
+def submit(user, adjustment, seen):
+    """Hand a draft in for review: its text is fixed, the first stage opens."""
+    with locked(adjustment, seen) as current:
+        _check_editor(user, current)
+        check_state(current, Step.SUBMIT)
+        _check_complete(current)
+        _check_base(current)
+        _contribute(current, user)
+        current.state = State.SUBMITTED
+        current.round += 1
+        current.submitted_at = timezone.now()
+        current.sealed_digest = record_digest(current.draft)
+        _save(current)
+        _lay_out_stages(current)
+        consulting.ask_about_boundaries(current, user)
+        _note(current, user, Step.SUBMIT)
+
+
+def withdraw(user, adjustment, seen, comment=""):
+    """Take an adjustment back for good."""
+    with locked(adjustment, seen) as current:
+        _check_editor(user, current)
+        check_state(current, Step.WITHDRAW)
+        _move(current, user, Step.WITHDRAW, State.WITHDRAWN, comment)
+
+
+def return_(user, adjustment, seen, comment):
+    """Send an adjustment back to its editors with reasons; the review begins anew afterwards."""
+    with _judged(user, adjustment, seen, Step.RETURN, comment) as (current, stage):
+        _move(current, user, Step.RETURN, State.RETURNED, comment, stage)
+
+
+def reject(user, adjustment, seen, comment):
+    """End an adjustment that may not come into force."""
+    with _judged(user, adjustment, seen, Step.REJECT, comment) as (current, stage):
+        _move(current, user, Step.REJECT, State.REJECTED, comment, stage)
+
+
+def approve(user, adjustment, seen, comment=""):
+    """Pass the open stage; the next one opens, or the adjustment is approved."""
+    with _judged(user, adjustment, seen, Step.APPROVE, comment) as (current, stage):
+        _check_sealed(current)
+        _note(current, user, Step.APPROVE, comment, stage)
+        stage.passed_at = timezone.now()
+        stage.save(update_fields=["passed_at"])
+        following = current.current_stages().filter(passed_at=None).first()
+        if following:
+            _open_stage(following)
+        else:
+            current.state = State.APPROVED
+            _save(current)
+
+
+def forward(user, adjustment, seen, office, comment):
+    """Hand the open stage to another office, which then decides in its place."""
+    with _judged(user, adjustment, seen, Step.FORWARD, comment) as (current, stage):
+        if office.pk == stage.office_id:
+            raise Conflict(f"这个环节已由{office}办理。")
+        _note(current, user, Step.FORWARD, f"转送{office}：{comment}", stage)
+        stage.office = office
+        stage.save(update_fields=["office"])
+
+
+def override(user, adjustment, seen, comment):
+    """Let an adjustment go ahead without the confirmations that are lacking, for a stated reason."""
+    with _judged(user, adjustment, seen, Step.OVERRIDE, comment) as (current, stage):
+        _note(current, user, Step.OVERRIDE, comment, stage)
+
+
+def ask_opinion(user, adjustment, seen, department):
+    """Ask a department that is affected; its editors may ask, and whoever reviews."""
+    with locked(adjustment, seen) as current:
+        may = rights.edits(user, current.department) or rights.reviews(user)
+        _check(may, "只有拟稿部门的编辑和审查人员可以征求意见。")
+        if current.state in ENDED:
+            raise Conflict("这份调整申请已经结束，不再征求意见。")
+        if department.pk == current.department_id:
+            raise Conflict("不必向拟稿部门自己征求意见。")
+        if current.opinions.filter(department=department, answer="").exists():
+            raise Conflict(f"已向{department}征求意见，它还没有答复。")
+        consulting.ask(current, user, department, Opinion.Reason.AFFECTED)
+        _note(current, user, Step.ASK, f"{department}")
+
+
+def give_opinion(user, opinion, reply, text=""):
+    """Answer for a department that was asked (returns the Opinion)."""
+    return consulting.answer(user, opinion, reply, text)
+
+
+@transaction.atomic
+def publish(user, adjustments, effective_from, decision_number):
+    """Put approved adjustments in force from a date, all in one act or none (returns the Act).
+
+    ``adjustments`` is a list of (Adjustment, seen). A date to come schedules them: nothing needs
+    to run on that day.
+    """
+    _check(rights.publishes(user), "您没有公布清单的权限。")
+    if not adjustments:
+        raise Incomplete("请选定要公布的调整申请。")
+    if not decision_number.strip():
+        raise Incomplete("请填写公布文号。")
+    if effective_from < timezone.localdate():
+        raise Incomplete("施行日期不能早于今天。")
+    _lock_departments(adjustments)
+    act = Act.objects.create(
+        decision_number=decision_number, effective_from=effective_from, published_by=user
+    )
+    for adjustment, seen in sorted(adjustments, key=lambda pair: pair[0].pk):
+        _publish(user, adjustment, seen, act)
+    return act
+
+
+def _lock_departments(adjustments):
+    # Before anything is checked: of two adjustments of one department at once, the second must see
+    # the first one's edition. In one order, so that no two acts wait for each other.
+    keys = {adjustment.department_id for adjustment, _ in adjustments}
+    list(Department.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+
+
+def _publish(user, adjustment, seen, act):
+    with locked(adjustment, seen) as current:
+        check_state(current, Step.PUBLISH)
+        _check_not_own(user, current)
+        _check_sealed(current)
+        _check_base(current)
+        consulting.check_confirmed(current)
+        _note(current, user, Step.PUBLISH, act.decision_number)
+        current.state = State.PUBLISHED
+        current.act = act
+        _save(current)
+        try:
+            edition = publish_edition(current.draft, act.effective_from)
+        except PublicationError as error:
+            raise Conflict(str(error)) from error
+    _bring_others_onto(user, edition)
+
+
+def _bring_others_onto(user, edition):
+    """Rebase the department's other adjustments; what was under review goes back to its editors."""
+    others = Adjustment.objects.open().filter(department=edition.department).order_by("pk")
+    for other in others:
+        with locked(other, other.version) as current:
+            comment = f"{edition.label}已经公布。"
+            if not current.is_editable:
+                current.state = State.RETURNED
+                comment += "请在新版本上核对这份草稿，再提交。"
+            clashes = rebase(current, edition)
+            if clashes:
+                comment += f"有 {len(clashes)} 处与新版本都有改动，须作取舍。"
+            _note(current, user, Step.REBASE, comment)
+            _save(current)
+
+
+def latest_edition(department):
+    """The last published edition of a department, in force or scheduled; None without any."""
+    return department.editions.published().order_by("number").last()
+
+
+@contextmanager
+def _judged(user, adjustment, seen, step, comment):
+    """The locked adjustment and its open stage, for a step of the office whose turn it is.
+
+    An approved adjustment has no open stage: it is then for the publisher to send it back.
+    """
+    with locked(adjustment, seen) as current:
+        check_state(current, step)
+        stage = current.open_stage()
+        if stage:
+            _check(
+                rights.reviews_for(user, stage.office),
+                f"这个环节由{stage.office}办理，您不在其中。",
+            )
+        else:
+            _check(rights.publishes(user), "审查已经结束，只有公布人可以退回。")
+        _check_not_own(user, current)
+        if step in EXPLAINED and not comment.strip():
+            raise Incomplete(f"{step.label}须写明理由。")
+        yield current, stage
+
+
+def _check(allowed, sentence):
+    if not allowed:
+        raise NotAllowed(sentence)
+
+
+def _check_editor(user, adjustment):
+    department = adjustment.department
+    _check(rights.edits(user, department), f"您不是{department}的编辑，不能改动它的清单。")
+    judged = adjustment.decisions.filter(by=user, step__in=JUDGING).exists()
+    _check(not judged, "您审查过这份调整申请，不能再参与拟稿。")
+
+
+def _check_not_own(user, adjustment):
+    own = adjustment.contributions.filter(user=user).exists()
+    _check(not own, "您参与拟订了这份调整申请，不能由您审查或者公布。")
+
+
+def _check_complete(adjustment):
+    wanted = {"reasons": "调整理由", "basis": "依据"}
+    if adjustment.kind in ENDING:
+        wanted["follow_on"] = "后续监管措施"
+    if adjustment.clashes.filter(choice="").exists():
+        raise Incomplete("还有与新版本都有改动的条目没有取舍。")
+    absent = [label for name, label in wanted.items() if not getattr(adjustment, name).strip()]
+    if absent:
+        raise Incomplete(f"提交前请写明{'、'.join(absent)}。")
+
+
+def _check_sealed(adjustment):
+    if record_digest(adjustment.draft) != adjustment.sealed_digest:
+        raise Conflict("草稿与提交时不一致，请退回后重新提交。")
+
+
+def _check_base(adjustment):
+    latest = latest_edition(adjustment.department)
+    if (latest and latest.pk) != adjustment.base_id:
+        raise Conflict(f"{adjustment.department}的清单已有新版本，请先在新版本上核对这份草稿。")
+
+
+def _lay_out_stages(adjustment):
+    route = RouteStage.objects.filter(kind=adjustment.kind).order_by("position")
+    stages = Stage.objects.bulk_create(
+        Stage(
+            adjustment=adjustment,
+            round=adjustment.round,
+            position=position,
+            name=one.name,
+            office=one.office,
+            working_days=one.working_days,
+        )
+        for position, one in enumerate(route, start=1)
+    )
+    if not stages:
+        raise Incomplete(f"“{adjustment.get_kind_display()}”还没有设定审查流程，请联系管理员。")
+    _open_stage(stages[0])
+
+
+def _open_stage(stage):
+    stage.opened_on = timezone.localdate()
+    stage.due_on = workdays.after(stage.opened_on, stage.working_days)
+    stage.save(update_fields=["opened_on", "due_on"])
+
+
+def _move(adjustment, user, step, state, comment, stage=None):
+    _note(adjustment, user, step, comment, stage)
+    adjustment.state = state
+    _save(adjustment)
+
+
+def _contribute(adjustment, user):
+    Contribution.objects.get_or_create(adjustment=adjustment, user=user)
+
+
+def _note(adjustment, user, step, comment="", stage=None):
+    return Decision.objects.create(
+        adjustment=adjustment,
+        step=step,
+        round=adjustment.round,
+        stage=stage,
+        by=user,
+        by_name=user.get_full_name(),
+        office_name=stage.office.name if stage else "",
+        comment=comment,
+        digest=adjustment.sealed_digest,
+    )
+
+
+def _save(adjustment):
+    # Not the version: locked() counts it.
+    fields = [field.name for field in Adjustment._meta.concrete_fields]
+    adjustment.save(update_fields=[name for name in fields if name not in ("id", "version")])

@@ -1,51 +1,10 @@
 """Imports that are killed, and two at once."""
 
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-
-@pytest.fixture
-def other_processes(transactional_db, tmp_path):
-    """The environment in which other processes see a migrated database without lists."""
-    if connection.vendor == "sqlite":
-        path = tmp_path / "db.sqlite3"
-        with sqlite3.connect(path) as copy:
-            connection.ensure_connection()
-            connection.connection.backup(copy)
-        url = f"sqlite:///{path}"
-    else:
-        name = connection.settings_dict["NAME"]
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings"}
-
-
-def start_python(environment, script):
-    """Start a script that has Django set up (returns the Popen)."""
-    setup = "import django; django.setup()\n"
-    return subprocess.Popen(
-        [sys.executable, "-c", setup + script],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def run_python(environment, script):
-    """Run a script that has Django set up (returns the CompletedProcess)."""
-    process = start_python(environment, script)
-    out, complaints = process.communicate()
-    return subprocess.CompletedProcess(script, process.returncode, out, complaints)
-
+from tests.processes import run_python, start_python
 
 DIE = """
 import os, signal

@@ -1,0 +1,96 @@
+"""Asking other departments, and what they answered.
+
+A boundary that changes is confirmed by the department of which it speaks; whether a publication
+may go ahead without is a setting.
+"""
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from departments.models import Department
+from portal.accounts import rights
+
+from . import workdays
+from .mentions import changed_mentions
+from .models import Opinion, Step
+from .models.kinds import ENDED
+from .refusals import Conflict, Incomplete, NotAllowed
+
+#: Working days within which a department answers, as provincial rules on such lists have it.
+WORKING_DAYS = 10
+
+
+def ask(adjustment, user, department, reason, about=()):
+    """Ask a department for its opinion (returns the Opinion); within a locked action."""
+    return Opinion.objects.create(
+        adjustment=adjustment,
+        department=department,
+        reason=reason,
+        about=list(about),
+        asked_by=user,
+        due_on=workdays.after(timezone.localdate(), WORKING_DAYS),
+    )
+
+
+def ask_about_boundaries(adjustment, user):
+    """Ask each department of which a boundary now says something else, unless it was asked so."""
+    for opinion in wanted_confirmations(adjustment):
+        if opinion.pk is None:
+            ask(adjustment, user, opinion.department, Opinion.Reason.BOUNDARY, opinion.about)
+
+
+def wanted_confirmations(adjustment):
+    """For each department touched by the draft as it is, its Opinion; unsaved if never asked."""
+    asked = {
+        opinion.department_id: opinion
+        for opinion in adjustment.opinions.filter(reason=Opinion.Reason.BOUNDARY).order_by("pk")
+    }
+    touched = changed_mentions(adjustment)
+    departments = Department.objects.in_bulk(touched)
+    found = []
+    for key, mentions in touched.items():
+        about = [asdict(mention) for mention in mentions]
+        opinion = asked.get(key)
+        if opinion is None or opinion.about != about:
+            opinion = Opinion(department=departments[key], about=about)
+        found.append(opinion)
+    return found
+
+
+@transaction.atomic
+def answer(user, opinion, reply, text=""):
+    """Give a department's opinion, once and for good (Opinion.Answer, with reasons to object)."""
+    current = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    if not rights.edits(user, current.department):
+        raise NotAllowed(f"您不是{current.department}的编辑，不能代它答复。")
+    if current.adjustment.contributions.filter(user=user).exists():
+        raise NotAllowed("您参与拟订了这份调整申请，不能由您答复。")
+    if current.answer:
+        raise Conflict("这条意见已经答复过。")
+    if current.adjustment.state in ENDED:
+        raise Conflict("这份调整申请已经结束，不再征求意见。")
+    if reply not in Opinion.Answer.values:
+        raise Incomplete("请选择同意或者不同意。")
+    if reply == Opinion.Answer.OBJECT and not text.strip():
+        raise Incomplete("不同意的，请说明理由。")
+    current.answer, current.text = reply, text
+    current.by, current.by_name, current.answered_at = user, user.get_full_name(), timezone.now()
+    current.save(update_fields=["answer", "text", "by", "by_name", "answered_at"])
+    return current
+
+
+def check_confirmed(adjustment):
+    """Raise Conflict if a publication may not go ahead for want of confirmed boundaries."""
+    open_ones = [
+        str(opinion.department)
+        for opinion in wanted_confirmations(adjustment)
+        if opinion.answer != Opinion.Answer.AGREE
+    ]
+    if not open_ones or settings.BOUNDARY_CONFIRMATION == "OPTIONAL":
+        return
+    overridden = adjustment.decisions.filter(step=Step.OVERRIDE, round=adjustment.round).exists()
+    if settings.BOUNDARY_CONFIRMATION == "REQUIRED" or not overridden:
+        raise Conflict(f"{'、'.join(open_ones)}还没有确认职责边界的改动。")

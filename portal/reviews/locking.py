@@ -1,0 +1,39 @@
+"""One writer at a time for an adjustment, who says which version of it they saw."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import F
+
+from .models import Adjustment
+from .models.kinds import ALLOWED
+from .refusals import Conflict
+
+
+@contextmanager
+def locked(adjustment, seen):
+    """The adjustment as it stands, locked for one transaction; its version grows at the end.
+
+    ``seen`` is the version on which the user decided. Raises Conflict if it is another by now.
+    """
+    with transaction.atomic():
+        current = Adjustment.objects.select_for_update(of=("self",)).get(pk=adjustment.pk)
+        if current.version != seen:
+            raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
+        yield current
+        _grow(current)
+
+
+def _grow(current):
+    # SQLite has no row locks: there this condition finds whoever wrote in between.
+    grown = Adjustment.objects.filter(pk=current.pk, version=current.version)
+    if not grown.update(version=F("version") + 1):
+        raise Conflict("另一人刚刚改动了这份调整申请。请刷新后查看，再作决定。")
+
+
+def check_state(adjustment, step):
+    """Raise Conflict if a step may not be taken from where the adjustment stands."""
+    if adjustment.state not in ALLOWED[step]:
+        raise Conflict(
+            f"这份调整申请的状态是“{adjustment.get_state_display()}”，不能{step.label}。"
+        )

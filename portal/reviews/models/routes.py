@@ -1,0 +1,67 @@
+from django.db import models
+
+from portal.accounts.models import Office
+
+from .kinds import Kind
+
+
+class RouteStage(models.Model):
+    """One stage that adjustments of a kind pass, in their order: who decides, within how long."""
+
+    kind = models.CharField("调整类型", max_length=10, choices=Kind)
+    position = models.PositiveIntegerField("顺序")
+    name = models.CharField("环节", max_length=40)
+    office = models.ForeignKey(Office, models.PROTECT, verbose_name="审查机构")
+    working_days = models.PositiveIntegerField("时限（工作日）", default=15)
+
+    class Meta:
+        verbose_name = "审查环节"
+        verbose_name_plural = "审查流程"
+        ordering = ["kind", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "position"],
+                name="route_position_unique",
+                violation_error_message="这一类调整已有排在这个位置的环节。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.position} {self.name}"
+
+
+class Stage(models.Model):
+    """A stage that one adjustment passes in one round: the route as it was when it was submitted."""
+
+    adjustment = models.ForeignKey(
+        "reviews.Adjustment", models.PROTECT, related_name="stages", verbose_name="调整"
+    )
+    round = models.PositiveIntegerField("轮次")
+    position = models.PositiveIntegerField("顺序")
+    name = models.CharField("环节", max_length=40)
+    office = models.ForeignKey(Office, models.PROTECT, verbose_name="审查机构")
+    working_days = models.PositiveIntegerField("时限（工作日）")
+    opened_on = models.DateField("开始", null=True, blank=True)
+    due_on = models.DateField("期限", null=True, blank=True)
+    passed_at = models.DateTimeField("通过时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "审查进度"
+        verbose_name_plural = "审查进度"
+        ordering = ["adjustment", "round", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adjustment", "round", "position"], name="stage_position_unique"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    opened_on__isnull=True, due_on__isnull=True, passed_at__isnull=True
+                )
+                | models.Q(opened_on__isnull=False, due_on__isnull=False),
+                name="stage_opened_with_deadline",
+                violation_error_message="开始审查的环节须有期限。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}（{self.office}）"

@@ -1,0 +1,149 @@
+"""Bringing a draft onto an edition that was published meanwhile.
+
+Entry by entry, by code, against the edition on which the draft rested: what only the new edition
+changed follows, what only the draft changed stays, what both changed becomes a Clash, for which
+the draft's text stays until it is decided. Nothing is lost without a person's choice.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from departments.drafts import copy_entries, replace_prose
+from departments.models import Annex, ListEntry, SectionHeading, section_models
+
+from .models import Clash
+
+#: The "section" of a clash about annexes and headings.
+PROSE = "annexes"
+HEADING_FIELDS = ["section", "text", "marker"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The entries of one section in one edition, by code, in their order."""
+
+    entries: dict[str, ListEntry]
+
+    def said(self, code):
+        """What the entry of a code says, in the list format without its place; None if absent."""
+        entry = self.entries.get(code)
+        return says(entry) if entry else None
+
+
+def says(entry):
+    """An entry in the list format, without its place in a source document."""
+    return _without_places(entry.to_record())
+
+
+def rebase(adjustment, latest):
+    """Bring the draft of a locked adjustment onto the latest edition (returns the new clashes)."""
+    clashes = []
+    for model in section_models():
+        base, theirs, ours = (
+            _side(model, edition) for edition in (adjustment.base, latest, adjustment.draft)
+        )
+        clashes += _merge(adjustment, model, base, theirs, ours)
+    clashes += _merge_prose(adjustment, latest)
+    adjustment.base = latest
+    return Clash.objects.bulk_create(clashes)
+
+
+def take_theirs(clash):
+    """Put the new edition's text of a clash in the place of the draft's."""
+    adjustment = clash.adjustment
+    if clash.section == PROSE:
+        replace_prose(adjustment.base, adjustment.draft)
+        return
+    model = next(model for model in section_models() if model.section_key == clash.section)
+    theirs, ours = (_side(model, edition) for edition in (adjustment.base, adjustment.draft))
+    _replace(model, adjustment.draft, theirs, ours, {clash.code})
+
+
+def _side(model, edition):
+    entries = model.objects.filter(edition=edition).prefetch_related(model.rows_name)
+    return Side({entry.code: entry for entry in entries.order_by("position")})
+
+
+def _merge(adjustment, model, base, theirs, ours):
+    changed = {code for code in _all(base, theirs) if theirs.said(code) != base.said(code)}
+    touched = {code for code in _all(base, ours) if ours.said(code) != base.said(code)}
+    both = {c for c in changed & touched if theirs.said(c) != ours.said(c)}
+    _replace(model, adjustment.draft, theirs, ours, changed - touched)
+    return [
+        Clash(
+            adjustment=adjustment,
+            section=model.section_key,
+            code=code,
+            ours=ours.said(code),
+            theirs=theirs.said(code),
+        )
+        for code in sorted(both)
+    ]
+
+
+def _all(*sides):
+    return {code for side in sides for code in side.entries}
+
+
+def _replace(model, draft, theirs, ours, codes):
+    """Have the draft say of some codes what the other edition says of them, or nothing."""
+    if not codes:
+        return
+    order = _order(list(ours.entries), list(theirs.entries), codes)
+    model.objects.filter(edition=draft, code__in=codes).delete()
+    coming = [entry.pk for code, entry in theirs.entries.items() if code in codes]
+    # Positions are unique at every moment: what is there stands aside before others take its place.
+    _stand_aside(model, draft)
+    copy_entries(model.objects.filter(pk__in=coming), draft)
+    _stand_aside(model, draft)
+    _place(model, draft, {code: place for place, code in enumerate(order, start=1)})
+
+
+def _order(ours, theirs, codes):
+    """The draft's order, in which entries that come from the other edition follow whom they do there."""
+    order = [code for code in ours if code not in codes or code in theirs]
+    for place, code in enumerate(theirs):
+        if code in codes and code not in order:
+            before = [one for one in theirs[:place] if one in order]
+            order.insert(order.index(before[-1]) + 1 if before else 0, code)
+    return order
+
+
+def _stand_aside(model, draft):
+    entries = model.objects.filter(edition=draft)
+    highest = entries.aggregate(Max("position"))["position__max"] or 0
+    _place(model, draft, {entry.code: highest + n for n, entry in enumerate(entries, start=1)})
+
+
+def _place(model, draft, places):
+    entries = list(model.objects.filter(edition=draft))
+    for entry in entries:
+        entry.position = places[entry.code]
+    model.objects.bulk_update(entries, ["position"])
+
+
+def _merge_prose(adjustment, latest):
+    """The annexes and headings go together: they are few, and one is often moved to another."""
+    base, theirs, ours = (_prose(one) for one in (adjustment.base, latest, adjustment.draft))
+    if theirs in (base, ours):
+        return []
+    if ours == base:
+        replace_prose(latest, adjustment.draft)
+        return []
+    return [Clash(adjustment=adjustment, section=PROSE, ours=ours, theirs=theirs)]
+
+
+def _prose(edition):
+    return [
+        list(model.objects.filter(edition=edition).order_by("position").values(*fields))
+        for model, fields in ((Annex, ["heading", "body"]), (SectionHeading, HEADING_FIELDS))
+    ]
+
+
+def _without_places(value):
+    if isinstance(value, list):
+        return [_without_places(item) for item in value]
+    if isinstance(value, dict):
+        return {k: _without_places(v) for k, v in value.items() if k != "source_line"}
+    return value

@@ -1,0 +1,236 @@
+"""Whatever several users do, in whatever order: no way leads round the review.
+
+A hypothesis state machine takes the actions of ``portal.reviews.actions`` with every user, right or
+wrong, on what they see now or saw before. Refusals are expected; what may never happen is stated in
+the invariants.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from departments.canonical import edition_content, record_digest
+from departments.models import Edition
+from departments.verification import faults
+from duties.models import Duty
+from portal.accounts.models import Office
+from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
+from portal.reviews import actions
+from portal.reviews.models import Adjustment, Cause, Decision, Kind, State, Step
+from portal.reviews.models.kinds import JUDGING
+from portal.reviews.refusals import Refusal
+from tests import cast
+from tests.factories import add_duty, fill, make_department, make_draft, publish
+
+KINDS = [Kind.CHANGE, Kind.ADD, Kind.CANCEL]
+USERS = st.integers(0, 6)
+NTH = st.integers(0, 50)
+TODAY = timezone.localdate()
+
+
+class Review(RuleBasedStateMachine):
+    """Two departments, an office of each stage, and one account that belongs to all of them."""
+
+    def __init__(self):
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.departments = [make_department("a", "甲局"), make_department("b", "乙局")]
+        for department in self.departments:
+            publish(fill(make_draft(department)))
+        self.offices = list(Office.objects.order_by("pk"))
+        first, second = self.departments
+        self.users = [
+            cast.make_editor(first, username="first"),
+            cast.make_editor(second, username="second"),
+            *(cast.make_reviewer(one, username=f"office{one.pk}") for one in self.offices),
+            cast.make_publisher(),
+            self._make_one_of_all(),
+        ]
+        self.seen = {}
+        self.submitted = {}
+        self.sealed = {one.pk: record_digest(one) for one in Edition.objects.published()}
+        self.decisions = []
+
+    def _make_one_of_all(self):
+        user = cast.make_editor(self.departments[0], username="all")
+        for office in self.offices:
+            cast.join(user, REVIEWERS, office=office)
+        cast.join(user, EDITORS, department=self.departments[1])
+        return cast.join(user, PUBLISHERS)
+
+    def teardown(self):
+        try:
+            assert list(faults()) == []
+        finally:
+            transaction.set_rollback(True)
+            self.transaction.__exit__(None, None, None)
+
+    def _pick(self, nth):
+        found = list(Adjustment.objects.order_by("pk"))
+        return found[nth % len(found)] if found else None
+
+    def _seen(self, adjustment, stale):
+        return self.seen.get(adjustment.pk, 0) if stale else adjustment.version
+
+    def _try(self, action, user, nth, stale, *arguments):
+        """Take an action as some user; a refusal must leave the adjustment as it was."""
+        adjustment = self._pick(nth)
+        if adjustment is None:
+            return None
+        seen = self._seen(adjustment, stale)
+        self.seen[adjustment.pk] = adjustment.version
+        before = Adjustment.objects.filter(pk=adjustment.pk).values().get()
+        try:
+            with transaction.atomic():
+                action(self.users[user], adjustment, seen, *arguments)
+        except Refusal:
+            assert Adjustment.objects.filter(pk=adjustment.pk).values().get() == before
+            return None
+        assert seen == before["version"], "written by someone who had not seen the latest"
+        return adjustment
+
+    @rule(user=USERS, department=st.integers(0, 1), kind=st.sampled_from(KINDS))
+    def open(self, user, department, kind):
+        try:
+            with transaction.atomic():
+                actions.open_adjustment(
+                    self.users[user], self.departments[department], kind, Cause.STATUTE
+                )
+        except Refusal:
+            assert user not in (department, 6)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans(), text=st.sampled_from(["甲", "乙", "丙"]))
+    def edit(self, user, nth, stale, text):
+        def add(user, adjustment, seen):
+            with actions.editing(user, adjustment, seen) as current:
+                add_duty(current.draft, f"负责{text}", position=Duty.objects.count() + 100)
+
+        self._try(add, user, nth, stale)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans(), whole=st.booleans())
+    def describe(self, user, nth, stale, whole):
+        said = {"reasons": "有变化", "basis": "某法第一条", "follow_on": "由街道监管"}
+
+        def describe(user, adjustment, seen):
+            fields = said if whole else {"reasons": ""}
+            actions.describe(user, adjustment, seen, **fields)
+
+        self._try(describe, user, nth, stale)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans())
+    def submit(self, user, nth, stale):
+        adjustment = self._try(actions.submit, user, nth, stale)
+        if adjustment:
+            self.submitted[adjustment.pk] = edition_content(adjustment.draft)
+
+    @rule(user=st.sampled_from([0, 1, 6]), nth=NTH, text=st.sampled_from(["甲", "乙", "丙"]))
+    def prepare_and_submit(self, user, nth, text):
+        self.edit(user, nth, False, text)
+        self.describe(user, nth, False, True)
+        self.submit(user, nth, False)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans())
+    def withdraw(self, user, nth, stale):
+        self._try(actions.withdraw, user, nth, stale)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans(), comment=st.sampled_from(["", "不清楚"]))
+    def return_(self, user, nth, stale, comment):
+        self._try(actions.return_, user, nth, stale, comment)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans(), comment=st.sampled_from(["", "无依据"]))
+    def reject(self, user, nth, stale, comment):
+        self._try(actions.reject, user, nth, stale, comment)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans())
+    def approve(self, user, nth, stale):
+        self._try(actions.approve, user, nth, stale)
+
+    @rule(nth=NTH)
+    def approve_at_every_stage(self, nth):
+        for user in range(len(self.users) - 1):
+            self._try(actions.approve, user, nth, False)
+
+    @rule(user=USERS, nth=NTH, office=st.integers(0, 2))
+    def forward(self, user, nth, office):
+        self._try(actions.forward, user, nth, False, self.offices[office], "请贵处办理")
+
+    @rule(user=USERS, nths=st.sets(NTH, min_size=1, max_size=3), days=st.integers(-1, 2))
+    def publish(self, user, nths, days):
+        chosen = {one.pk: one for one in map(self._pick, nths) if one}
+        before = Edition.objects.published().count()
+        try:
+            with transaction.atomic():
+                actions.publish(
+                    self.users[user],
+                    [(one, one.version) for one in chosen.values()],
+                    TODAY + timedelta(days),
+                    "蒸政办发〔2026〕1号",
+                )
+        except Refusal:
+            assert Edition.objects.published().count() == before
+        else:
+            assert Edition.objects.published().count() == before + len(chosen)
+            event(f"published {len(chosen)} at once")
+
+    @invariant()
+    def decisions_only_grow(self):
+        now = list(Decision.objects.order_by("pk").values())
+        assert now[: len(self.decisions)] == self.decisions
+        self.decisions = now
+
+    @invariant()
+    def published_editions_stand(self):
+        for edition in Edition.objects.published():
+            assert self.sealed.setdefault(edition.pk, record_digest(edition)) == record_digest(
+                edition
+            )
+
+    @invariant()
+    def nobody_judges_own_work(self):
+        for decision in Decision.objects.filter(step__in=JUDGING):
+            assert not decision.adjustment.contributions.filter(user=decision.by_id).exists()
+
+    @invariant()
+    def every_edition_passed_every_stage(self):
+        for adjustment in Adjustment.objects.filter(state=State.PUBLISHED):
+            stages = list(adjustment.current_stages())
+            assert stages
+            for stage in stages:
+                approval = stage.decisions.get(step=Step.APPROVE)
+                assert approval.digest == adjustment.sealed_digest
+        published = Edition.objects.published().filter(number__gt=1)
+        assert not published.exclude(adjustment__state=State.PUBLISHED).exists()
+
+    @invariant()
+    def what_is_published_is_what_was_submitted(self):
+        for adjustment in Adjustment.objects.filter(state=State.PUBLISHED):
+            assert edition_content(adjustment.draft) == self.submitted[adjustment.pk]
+
+    @invariant()
+    def each_edition_rests_on_the_one_before(self):
+        for adjustment in Adjustment.objects.filter(state=State.PUBLISHED):
+            assert adjustment.base.number == adjustment.draft.number - 1
+
+
+@pytest.mark.django_db
+def test_no_way_leads_round_the_review():
+    run_state_machine_as_test(
+        Review,
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

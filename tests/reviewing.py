@@ -1,0 +1,70 @@
+"""Adjustments for tests, brought as far on their way as a test wants them."""
+
+from contextlib import contextmanager
+
+from portal.accounts.models import Office
+from portal.reviews import actions
+from portal.reviews.models import Adjustment, Cause, Kind
+from tests import cast
+from tests.factories import add_duty, make_department, make_edition
+
+NUMBER = "蒸政办发〔2026〕1号"
+SAID = {"reasons": "上位法有变化。", "basis": "《城市居民最低生活保障条例》第四条"}
+
+
+class Review:
+    """A department with a published list, and one account for each part in its review.
+
+    ``judges`` are the reviewers of the stages of a change, in order.
+    """
+
+    def __init__(self, slug="minzheng", short_name="民政局"):
+        self.department = make_department(slug, short_name)
+        self.edition = make_edition(self.department)
+        self.editor = cast.make_editor(self.department, username=f"editor-{slug}")
+        offices = Office.objects.filter(routestage__kind=Kind.CHANGE).order_by(
+            "routestage__position"
+        )
+        self.judges = [
+            cast.make_reviewer(office, username=f"{slug}-{n}") for n, office in enumerate(offices)
+        ]
+        self.publisher = cast.make_publisher(username=f"publisher-{slug}")
+
+    def opened(self, kind=Kind.CHANGE):
+        """An adjustment with a changed draft and all that it needs to be submitted."""
+        adjustment = actions.open_adjustment(self.editor, self.department, kind, Cause.STATUTE)
+        with actions.editing(self.editor, adjustment, adjustment.version) as current:
+            add_duty(current.draft, "负责城乡低保对象的年度核查", position=99)
+        now = fresh(adjustment)
+        actions.describe(self.editor, now, now.version, **SAID)
+        return fresh(adjustment)
+
+    def submitted(self):
+        adjustment = self.opened()
+        actions.submit(self.editor, adjustment, adjustment.version)
+        return fresh(adjustment)
+
+    def approved(self):
+        adjustment = self.submitted()
+        for judge in self.judges:
+            actions.approve(judge, adjustment, adjustment.version)
+            adjustment = fresh(adjustment)
+        return adjustment
+
+
+def fresh(adjustment):
+    """The adjustment as the database has it now."""
+    return Adjustment.objects.get(pk=adjustment.pk)
+
+
+@contextmanager
+def unchanged(adjustment):
+    """Within the block nothing may be written to an adjustment."""
+    before = _stored(adjustment)
+    yield
+    assert _stored(adjustment) == before
+
+
+def _stored(adjustment):
+    row = Adjustment.objects.filter(pk=adjustment.pk).values().get()
+    return row, list(adjustment.decisions.values()), list(adjustment.stages.values())
