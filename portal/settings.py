@@ -244,6 +244,10 @@ PAGE_CACHE_MB = read("PAGE_CACHE_MB", whole_number(0), 64)
 API_RATE = read("API_RATE", rate, None)
 PROXY_COUNT = read("PROXY_COUNT", whole_number(0), 0)
 CORRECTIONS_PER_DAY = read("CORRECTIONS_PER_DAY", whole_number(1), 20)
+# Whether an adjustment may be published while a department has not confirmed what it says of it.
+BOUNDARY_CONFIRMATION = read(
+    "BOUNDARY_CONFIRMATION", one_of("OVERRIDE", "REQUIRED", "OPTIONAL"), "OVERRIDE"
+)
 CORRECTION_CONTACT_DAYS = read("CORRECTION_CONTACT_DAYS", whole_number(0), 30)
 
 # What the pages say of the site; what is not set is not shown.
@@ -273,6 +277,7 @@ INSTALLED_APPS = [
     "portal.pages.corrections",
     "portal.api",
     "portal.accounts",
+    "portal.accounts.audit",
     "portal.reviews",
     "portal.exchange",
     "portal.search",
@@ -416,11 +421,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"without_traceback": {"()": "portal.pages.errors.WithoutTraceback"}},
-    "handlers": {"console": {
+    "handlers": {
+        "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
             "filters": ["without_traceback"],
-        }},
+        }
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},

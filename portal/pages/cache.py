@@ -34,6 +34,8 @@ SHOWING_LISTS = {
 }
 #: One page takes at most this part of the memory for all.
 LARGEST_SHARE = 0.1
+#: A page is kept under an address of so many characters at most: all count as short (``Page.size``).
+LONGEST_ADDRESS = 2000
 #: Compressing a page of fewer bytes saves nothing.
 WORTH_COMPRESSING = 500
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
@@ -64,6 +66,8 @@ class PageCache:
         if not state:
             return None
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        if len(address) > LONGEST_ADDRESS:
+            return None
         key = state, wanted_display(request), address
         if page := self.pages.get(key):
             page.when_shown_again()

@@ -10,7 +10,6 @@ from supervision.filters import SubjectFilterSet
 from supervision.inspections import Quote, frequencies, inspection, subject
 from supervision.models import Regime
 from tests.factories import add_regime, make_draft
-from tests.filtering import asked
 from tests.searching import ANY_TEXT
 
 #: Like a regime's text, so that sentences that say how often come up.
@@ -126,5 +125,5 @@ def test_the_shipped_regimes_are_read_and_the_filters_find_what_is_quoted(db, ca
     }
     assert [len(found) for found in expected.values()] == [21, 25, 27]
     for value, pks in expected.items():
-        entries = SubjectFilterSet(asked(frequency=value), Regime.objects.all()).entries()
+        entries = SubjectFilterSet({"frequency": [value]}, Regime.objects.all()).entries()
         assert {one.pk for one in entries} == pks

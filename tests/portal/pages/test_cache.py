@@ -365,6 +365,11 @@ def test_a_flood_of_addresses_is_bounded():
     assert pages.get(0) is None
 
 
+def test_a_page_is_not_kept_under_an_endless_address(client, department):
+    assert is_kept(client, f"{PAGE}?x={'x' * 1500}")
+    assert not is_kept(client, f"{PAGE}?x={'x' * 2500}")
+
+
 def test_what_is_shown_often_stays():
     pages = KeptPages()
     for n in range(100):

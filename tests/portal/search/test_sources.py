@@ -112,6 +112,7 @@ def test_where_nothing_says_who_leads_the_first_one_does_and_outside_bodies_stay
 
 def test_a_body_is_named_by_signboards_short_and_former_names_and_the_vocabulary():
     civil = make_department(signboards=["蒸湘区老龄工作委员会办公室"])
+    make_edition(civil)
     DepartmentName.objects.create(
         department=civil, kind=DepartmentName.Kind.FORMER, name="民政科", position=1
     )
@@ -141,6 +142,7 @@ def test_a_body_with_two_lists_means_the_one_with_most_signboards():
         department = make_department(slug, f"农办（{slug}）", signboards=boards)
         department.name = "衡阳市蒸湘区农村工作办公室"
         department.save()
+        make_edition(department)
     names = {body.slug: body.names for body in read().bodies}
     assert names == {
         "shuili": ("水利局",),
