@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from boundaries.roles import ASSISTING, LEAD
+from boundaries.models import Subject
+from boundaries.roles import ASSISTING, LEAD, stated_role
 
 from .addresses import department_address, entry_address
 from .answer import FoundBody
 from .documents import Body, EntryText, PartyText
+from .subjects import subjects_of
 
 #: How many official terms are listed beside those of the question.
 OTHER_TERMS = 8
@@ -31,13 +33,20 @@ class Handler:
 
     @property
     def role(self):
-        """牵头 or 配合 where several bodies share the matter, else empty."""
-        return ROLES.get(self.found.role, "")
+        """牵头 or 配合 where the list itself says so of the body, else empty."""
+        return ROLES.get(self._stated_role, "")
 
     @property
     def does(self):
         """What it does, to end the sentence 这件事由它…."""
-        return DOES[self.found.role]
+        return DOES[self._stated_role]
+
+    @property
+    def _stated_role(self):
+        entry = self.found.entry
+        parties = entry.parties if entry else ()
+        said = [Part(one, entry.title) for one in parties if one.department == self.body.slug]
+        return min((one.stated for one in said), key=[LEAD, ASSISTING, None].index, default=None)
 
     @property
     def address(self):
@@ -56,8 +65,14 @@ class Part:
     matter: str
 
     @property
+    def stated(self):
+        """The role that the list's own words give the party (LEAD, ASSISTING or None)."""
+        return stated_role(self.party.name, self.responsibility)
+
+    @property
     def role(self):
-        return ROLES[self.party.role]
+        """牵头 or 配合 where the list says so, else empty: the ranking's guess is not for pages."""
+        return ROLES.get(self.stated, "")
 
     @property
     def address(self):
@@ -72,9 +87,10 @@ class Part:
 
 @dataclass(frozen=True)
 class SharedMatter:
-    """A boundary matter in which several bodies have a part."""
+    """A boundary matter in which several bodies have a part, and its subject if it has one."""
 
     entry: EntryText
+    subject: Subject | None
 
     @property
     def address(self):
@@ -83,8 +99,13 @@ class SharedMatter:
     @property
     def parts(self):
         """Who does what, the lead first; the first ones if they are many (list of Part)."""
-        ordered = sorted(self.entry.parties, key=lambda party: party.role != LEAD)
-        return [Part(party, self.entry.title) for party in ordered[:PARTIES]]
+        parts = [Part(party, self.entry.title) for party in self.entry.parties]
+        return sorted(parts, key=lambda part: part.stated != LEAD)[:PARTIES]
+
+    @property
+    def says_roles(self):
+        """Whether the list says of any of the parts shown who leads or assists."""
+        return any(part.role for part in self.parts)
 
     @property
     def left_out(self):
@@ -110,12 +131,14 @@ def shared_matters(answer):
 
     Of a matter that several lists speak of, the likeliest entry.
     """
-    matters = {
-        found.entry.title: SharedMatter(found.entry)
+    entries = {
+        found.entry.title: found.entry
         for found in reversed(answer.shared_matters)
         if found.score >= SHARED_SHARE and len(found.entry.parties) > 1
     }
-    return list(matters.values())[::-1][:SHARED_MATTERS]
+    shown = list(entries.values())[::-1][:SHARED_MATTERS]
+    subjects = subjects_of(shown)
+    return [SharedMatter(entry, subjects.get(entry.key)) for entry in shown]
 
 
 def other_terms(asked):

@@ -17,6 +17,7 @@ from .narrowing import ALL, TITLES, Narrowing
 from .querylog import log_query
 from .registry import indexes
 from .results import handlers, mended, other_terms, shared_matters
+from .subjects import subjects_state
 from .suggestions import suggestions_for
 from .understanding import LONGEST, clean
 
@@ -105,4 +106,11 @@ def index_version(request):
     return district and (district.code, indexes.get(district).version)
 
 
-results.made_of = suggest.made_of = index_version
+def answer_version(request):
+    """What the page of an answer is made of: the index, and the subjects that it links."""
+    version = index_version(request)
+    return version and (version, subjects_state())
+
+
+suggest.made_of = index_version
+results.made_of = answer_version

@@ -8,7 +8,15 @@ from hypothesis import HealthCheck, given, settings
 
 from portal.search.models import Query
 from portal.search.registry import indexes
-from tests.factories import add_duty, make_department, make_district, make_draft, publish
+from tests.boundaries.factories import make_subject
+from tests.factories import (
+    add_duty,
+    add_matter,
+    make_department,
+    make_district,
+    make_draft,
+    publish,
+)
 from tests.searching import ANY_TEXT, make_lists, make_phrase, make_word
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +72,27 @@ def test_a_shared_matter_says_who_does_what(client, lists):
     assert rows[0][:3] == ["区民政局", "牵头", "牵头做好养老机构管理"]
     assert rows[1][:3] == ["区卫生局", "配合", "配合做好医养结合"]
     assert '<a href="/departments/weisheng/">区卫生局</a>' in table
+
+
+def test_who_leads_is_said_only_where_the_list_says_it(client):
+    draft = make_draft(make_department("weisheng", "卫生局"))
+    parties = [
+        {"name": "区卫生局", "responsibility": "推动医养结合"},
+        {"name": "区民政局", "responsibility": "制定养老机构标准"},
+    ]
+    add_matter(draft, "社会养老服务体系建设", parties=parties)
+    publish(draft)
+    page = ask(client, "社会养老服务体系建设").text
+    table = re.search(r'<table class="rows parts">.*?</table>', page, re.DOTALL)[0]
+    assert "推动医养结合" in table
+    assert "牵头" not in page
+    assert "配合" not in page
+
+
+def test_a_shared_matter_leads_to_what_all_lists_say_of_it(client, lists):
+    subject = make_subject((lists[0], "B-0001"))
+    page = ask(client, "社会养老服务体系建设").text
+    assert f'<a href="{subject.get_absolute_url()}">各份清单怎样说这件事：养老服务</a>' in page
 
 
 def test_nothing_found_is_said_so_with_the_departments_by_field(client, lists):
