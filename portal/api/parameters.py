@@ -11,6 +11,7 @@ from django import forms
 
 from boundaries.filters import BodyFilter
 from departments.days import read_day
+from departments.filters import LONGEST_CHOICE, MOST_VALUES
 
 from .errors import BadParameters
 
@@ -82,14 +83,16 @@ def _of_filter(name, one):
     if isinstance(one, BodyFilter):
         return _repeated(name, f"{label}的地址名，见 bodies", text(pattern=SLUG_PATTERN))
     if isinstance(field, forms.MultipleChoiceField):
-        return _repeated(name, f"{label}，与清单原文完全一致", text(pattern=WORDING))
+        printed = text(pattern=WORDING, maxLength=LONGEST_CHOICE)
+        return _repeated(name, f"{label}，与清单原文完全一致", printed)
     wording = text(pattern=WORDING, maxLength=field.max_length)
     return Parameter(name, f"{label}：须含有其中每一个词，词以空格分开。", wording, "民政")
 
 
 def _repeated(name, meaning, schema):
-    description = f"{meaning}。可以重复，符合其一即可。"
-    return Parameter(name, description, {"type": "array", "items": schema})
+    description = f"{meaning}。可以重复，最多 {MOST_VALUES} 个，符合其一即可。"
+    several = {"type": "array", "maxItems": MOST_VALUES, "items": schema}
+    return Parameter(name, description, several)
 
 
 def check(params, parameters):

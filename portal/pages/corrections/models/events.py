@@ -21,7 +21,10 @@ class EventQuerySet(models.QuerySet):
 
 
 class CorrectionEvent(models.Model):
-    """One step of a correction: who did what when. Names are frozen; rows are only added."""
+    """One step of a correction: who did what when. Names are frozen; rows are only added.
+
+    The database refuses the rest too (a guard). Whoever answered is kept: accounts are switched off.
+    """
 
     correction = models.ForeignKey(
         Correction, models.PROTECT, related_name="events", verbose_name="纠错意见"
@@ -29,7 +32,7 @@ class CorrectionEvent(models.Model):
     at = models.DateTimeField("时间", default=timezone.now)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
@@ -47,6 +50,13 @@ class CorrectionEvent(models.Model):
         verbose_name_plural = "纠错办理记录"
         ordering = ["at", "pk"]
         default_permissions = []
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values),
+                name="correction_event_state_known",
+                violation_error_message="没有这种状态。",
+            )
+        ]
 
     def __str__(self):
         return f"{self.correction} {self.get_state_display()}"

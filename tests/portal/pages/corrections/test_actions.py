@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
 from departments.models import Department
 from portal.pages.corrections.actions import receive_correction
@@ -17,6 +18,7 @@ from tests.correcting import (
     make_older,
     old_ticket,
 )
+from tests.databases import execute
 from tests.factories import (
     SECOND_DAY,
     add_duty,
@@ -222,3 +224,10 @@ def test_the_command_forgets_who_has_sent():
     Sender.objects.update(first_at=Sender.objects.get().first_at - timedelta(hours=25))
     call_command("forget_contacts")
     assert not Sender.objects.exists()
+
+
+@pytest.mark.parametrize("sql", ["UPDATE {} SET answer = '改过的'", "DELETE FROM {}"])
+def test_what_was_done_is_never_unwritten(sql):
+    make_correction(duty(make_edition()))
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        execute(sql.format("corrections_correctionevent"))

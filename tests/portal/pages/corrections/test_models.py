@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from portal.pages.corrections.models import Correction, CorrectionEvent
@@ -49,12 +50,14 @@ def test_events_are_only_added():
             change()
 
 
-def test_an_event_keeps_the_name_of_who_left():
+def test_an_event_keeps_the_name_that_somebody_had_and_the_account():
     editor = make_editor()
     correction = answer(make_correction(), editor)
-    editor.delete()
-    event = correction.events.last()
-    assert (event.user, event.user_name) == (None, "编明")
+    editor.display_name = "改了名"
+    editor.save()
+    assert correction.events.last().user_name == "编明"
+    with pytest.raises(ProtectedError):
+        editor.delete()
 
 
 def test_who_may_answer_sees_them():
