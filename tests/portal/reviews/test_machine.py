@@ -228,7 +228,7 @@ def test_no_way_leads_round_the_review():
     run_state_machine_as_test(
         Review,
         settings=settings(
-            max_examples=30,
+            max_examples=15,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
