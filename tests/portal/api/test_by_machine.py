@@ -15,7 +15,7 @@ from tests.factories import make_department, make_edition
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 #: How many requests for each address and phase; the same ones every time.
-EXAMPLES, SEED = 10, 20261123
+EXAMPLES, SEED = 4, 20261123
 
 
 def test_the_document_is_valid_and_nothing_in_it_is_guessed(tmp_path):
