@@ -48,7 +48,13 @@ def append_only(table):
             f'EXISTS (SELECT 1 FROM "{table}" AS kept WHERE kept.id = NEW.id)',
             message,
         ),
-        Guard(f"{table}_no_truncate", table, "TRUNCATE", "1 = 1", message),
+        Guard(
+            f"{table}_no_truncate",
+            table,
+            "TRUNCATE",
+            f'EXISTS (SELECT 1 FROM "{table}")',
+            message,
+        ),
     ]
 
 
