@@ -14,8 +14,8 @@ from django.db import connections
 class Guard:
     """Refuses ``event`` (INSERT, UPDATE, DELETE) of a row of ``table`` while ``condition`` holds.
 
-    The condition is SQL over NEW and OLD that both databases understand. The message is what the
-    database says; ``refused_by`` finds the guard by it. TRUNCATE is an event of PostgreSQL only.
+    The condition is SQL over NEW and OLD that both databases understand; the message is what the
+    database says. TRUNCATE is an event of PostgreSQL only.
     """
 
     name: str
@@ -81,11 +81,6 @@ def missing(connection):
         cursor.execute(query)
         present = {name for (name,) in cursor.fetchall()}
     return [guard for guard in _fitting(connection.vendor) if guard.name not in present]
-
-
-def refused_by(error):
-    """The guard whose message a database error carries; None for other errors."""
-    return next((guard for guard in _registered if guard.message in str(error)), None)
 
 
 def before_migrate(using, plan=(), **kwargs):

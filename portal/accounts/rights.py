@@ -7,7 +7,7 @@ membership. The superuser has all permissions but no membership that is not give
 from departments.models import Department
 
 from .models import Office
-from .permissions import ADMINISTER, EDIT_LISTS, PUBLISH_LISTS, READ_AUDIT, REVIEW_LISTS
+from .permissions import EDIT_LISTS, PUBLISH_LISTS, REVIEW_LISTS
 
 
 def edited_departments(user):
@@ -42,18 +42,3 @@ def reviews(user):
 def publishes(user):
     """Whether a user may put in force what all stages approved."""
     return user.has_perm(PUBLISH_LISTS)
-
-
-def administers(user):
-    """Whether a user keeps users, departments, vocabulary and routes."""
-    return user.has_perm(ADMINISTER)
-
-
-def reads_audit(user):
-    """Whether a user may read the audit log."""
-    return user.has_perm(READ_AUDIT)
-
-
-def works_here(user):
-    """Whether a user has any work on the desk."""
-    return reviews(user) or publishes(user) or edited_departments(user).exists()

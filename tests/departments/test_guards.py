@@ -69,12 +69,6 @@ def test_a_guard_that_is_gone_comes_back_with_the_next_migration(db):
     assert guards.missing(connection) == []
 
 
-def test_a_refusal_names_its_guard(db):
-    guard = guards.registered()[0]
-    assert guards.refused_by(IntegrityError(f"…{guard.message}…")) == guard
-    assert guards.refused_by(IntegrityError("UNIQUE constraint failed")) is None
-
-
 def test_migrating_again_leaves_every_guard_up(transactional_db):
     call_command("migrate", verbosity=0)
     assert guards.missing(connection) == []

@@ -78,6 +78,6 @@ ALLOWED = {
     Step.APPROVE: (State.SUBMITTED,),
     Step.REJECT: (State.SUBMITTED,),
     Step.FORWARD: (State.SUBMITTED,),
-    Step.OVERRIDE: (State.SUBMITTED, State.APPROVED),
+    Step.OVERRIDE: (State.SUBMITTED,),
     Step.PUBLISH: (State.APPROVED,),
 }

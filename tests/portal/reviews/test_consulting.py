@@ -11,7 +11,7 @@ from portal.reviews.models import Opinion, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
 from tests.factories import add_matter, fill, make_department, make_draft, publish
-from tests.reviewing import NUMBER, SAID, Review, fresh, unchanged
+from tests.reviewing import NUMBER, Review, fresh, unchanged
 
 TODAY = timezone.localdate()
 PARTIES = (
@@ -102,6 +102,12 @@ def test_an_objection_needs_a_reviewers_reasoned_override(review):
     assert adjustment.decisions.filter(step=Step.OVERRIDE).exists()
 
 
+def test_the_publisher_cannot_override_an_objection_alone(review):
+    adjustment = approve_all(review, submit(review))
+    with unchanged(adjustment), pytest.raises(Conflict, match="不能说明理由后继续"):
+        actions.override(review.publisher, adjustment, adjustment.version, "急需公布。")
+
+
 @pytest.mark.parametrize(("setting", "published"), [("REQUIRED", False), ("OPTIONAL", True)])
 def test_whether_it_may_go_ahead_without_is_a_setting(review, settings, setting, published):
     adjustment = submit(review)
@@ -168,8 +174,3 @@ def test_the_database_wants_an_objection_explained(review):
     values = {"answer": "object", "by": review.other_editor, "answered_at": timezone.now()}
     with pytest.raises(IntegrityError), transaction.atomic():
         Opinion.objects.filter(pk=opinion.pk).update(**values)
-
-
-def test_what_was_said_stays_in_the_application(review):
-    adjustment = submit(review)
-    assert (adjustment.reasons, adjustment.basis) == (SAID["reasons"], SAID["basis"])
