@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from portal.search import districts
+from portal.search import districts, subjects
 from portal.search.querylog import query_log
 from portal.search.registry import indexes
 from tests import cast
@@ -64,6 +64,7 @@ def nothing_kept(settings):
     """Every page of a test is made from its own database; tests of the page cache switch it on."""
     settings.PAGE_CACHE_MB = 0
     districts.forget()
+    subjects.forget()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from boundaries.roles import ASSISTING, LEAD, stated_role
 from .addresses import department_address, entry_address
 from .answer import FoundBody
 from .documents import Body, EntryText, PartyText
-from .subjects import subjects_of
+from .subjects import subjects_of_matters
 
 #: How many official terms are listed beside those of the question.
 OTHER_TERMS = 8
@@ -126,7 +126,7 @@ def handlers(answer):
     return named
 
 
-def shared_matters(answer):
+def shared_matters(answer, district):
     """The matters asked for that several bodies share (list of SharedMatter).
 
     Of a matter that several lists speak of, the likeliest entry.
@@ -137,7 +137,7 @@ def shared_matters(answer):
         if found.score >= SHARED_SHARE and len(found.entry.parties) > 1
     }
     shown = list(entries.values())[::-1][:SHARED_MATTERS]
-    subjects = subjects_of(shown)
+    subjects = subjects_of_matters(district) if shown else {}
     return [SharedMatter(entry, subjects.get(entry.key)) for entry in shown]
 
 

@@ -69,7 +69,7 @@ def _handled(request, ready, found, district):
     narrowing = Narrowing(found.entries, bodies, highlighter, request.GET)
     return {
         "handlers": handlers(found),
-        "shared_matters": shared_matters(found),
+        "shared_matters": shared_matters(found, district),
         "chips": narrowing.chips(),
         "facets": narrowing.facets(),
         "count": len(narrowing.found),
@@ -108,8 +108,8 @@ def index_version(request):
 
 def answer_version(request):
     """What the page of an answer is made of: the index, and the subjects that it links."""
-    version = index_version(request)
-    return version and (version, subjects_state())
+    district = chosen_district(request.GET.get("district", ""))
+    return district and (index_version(request), subjects_state(district))
 
 
 suggest.made_of = index_version
