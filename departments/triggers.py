@@ -113,6 +113,19 @@ def removal(vendor, model):
     return [f'DROP TRIGGER IF EXISTS "{name}"{on_table}' for name in _trigger_names(vendor, model)]
 
 
+def edition_of(model, row):
+    """SQL for the key of the edition that ``row`` (NEW or OLD) of this model's table belongs to."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    if "edition" in fields:
+        return f'{row}."{fields["edition"].column}"'
+    for field in fields.values():
+        parent = field.related_model
+        if parent and any(f.name == "edition" for f in parent._meta.concrete_fields):
+            column = parent._meta.get_field("edition").column
+            return f'(SELECT "{column}" FROM "{parent._meta.db_table}" WHERE id = {row}."{field.column}")'
+    return f"{row}.id"
+
+
 def maintenance_statements(vendor):
     """The SQL that makes the record of maintenances append-only (list of str)."""
     on_table = " ON departments_maintenance" if vendor == "postgresql" else ""
@@ -160,19 +173,6 @@ def _trigger_names(vendor, model):
     return [f"{PREFIX}{table}_{event}" for event in events]
 
 
-def _edition_of(model, row):
-    """SQL for the edition that ``row`` (NEW or OLD) of this model's table belongs to."""
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    if "edition" in fields:
-        return f'{row}."{fields["edition"].column}"'
-    for field in fields.values():
-        parent = field.related_model
-        if parent and any(f.name == "edition" for f in parent._meta.concrete_fields):
-            column = parent._meta.get_field("edition").column
-            return f'(SELECT "{column}" FROM "{parent._meta.db_table}" WHERE id = {row}."{field.column}")'
-    return f"{row}.id"
-
-
 _UNLOCKED = "EXISTS (SELECT 1 FROM departments_maintenance WHERE closed_at IS NULL)"
 
 
@@ -184,7 +184,7 @@ def _sqlite_triggers(model):
         # The edition's own row is judged as it stands; a new one may not arrive published.
         if is_edition:
             return f"{row}.state = 'published'"
-        edition = _edition_of(model, row)
+        edition = edition_of(model, row)
         return (
             "EXISTS (SELECT 1 FROM departments_edition"
             f" WHERE id = {edition} AND state = 'published')"
@@ -225,14 +225,14 @@ def _postgresql_triggers(model):
         # FOR SHARE makes a writer wait for a publication under way, and then see it.
         body = f"""
             IF TG_OP <> 'INSERT' THEN
-                PERFORM 1 FROM departments_edition WHERE id = {_edition_of(model, "OLD")} FOR SHARE;
+                PERFORM 1 FROM departments_edition WHERE id = {edition_of(model, "OLD")} FOR SHARE;
                 refused := EXISTS (SELECT 1 FROM departments_edition
-                    WHERE id = {_edition_of(model, "OLD")} AND state = 'published');
+                    WHERE id = {edition_of(model, "OLD")} AND state = 'published');
             END IF;
             IF TG_OP <> 'DELETE' AND NOT refused THEN
-                PERFORM 1 FROM departments_edition WHERE id = {_edition_of(model, "NEW")} FOR SHARE;
+                PERFORM 1 FROM departments_edition WHERE id = {edition_of(model, "NEW")} FOR SHARE;
                 refused := EXISTS (SELECT 1 FROM departments_edition
-                    WHERE id = {_edition_of(model, "NEW")} AND state = 'published');
+                    WHERE id = {edition_of(model, "NEW")} AND state = 'published');
             END IF;"""
     refuse = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'"
     yield f"""

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from departments.canonical import record_digest
 from departments.drafts import draft_from
-from departments.models import Department
+from departments.models import Department, Edition
 from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
+from portal.accounts.audit import log
 
-from . import consulting, workdays
+from . import consulting, notices, splitting, workdays
 from .locking import check_state, locked
 from .models import (
     Act,
@@ -35,6 +36,9 @@ from .models.kinds import ENDED, ENDING, EXPLAINED, JUDGING
 from .rebase import rebase, take_theirs
 from .refusals import Conflict, Incomplete, NotAllowed
 
+#: What an application says, beside the draft that it carries.
+DESCRIBED = ("kind", "cause", "reasons", "basis", "follow_on")
+
 
 @transaction.atomic
 def publish_first_edition(draft, effective_from):
@@ -52,23 +56,22 @@ def publish_first_edition(draft, effective_from):
 
 
 @transaction.atomic
-def open_adjustment(user, department, kind, cause, *, start_from=None):
+def open_adjustment(user, department, kind, cause, *, start_from=None, draft=None):
     """Begin a next edition of a department's list (returns the Adjustment).
 
     The draft begins as the latest published edition, or as ``start_from``, an earlier one of the
-    same department that is to come back.
+    same department that is to come back; or it is ``draft``, which an import left.
     """
     _check(rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。")
     latest = latest_edition(department)
-    if (kind == Kind.FIRST) != (latest is None):
-        raise Conflict(
-            "已有公布的清单，不能再首次编制。" if latest else "还没有公布的清单，请选首次编制。"
-        )
+    _check_kind(kind, latest)
     if start_from and (start_from.department_id != department.pk or not start_from.is_published):
         raise Conflict("只能从本部门已公布的版本开始。")
+    if draft:
+        _check_unclaimed(draft, department)
     adjustment = Adjustment.objects.create(
         department=department,
-        draft=draft_from(start_from or latest, department),
+        draft=draft or draft_from(start_from or latest, department),
         base=latest,
         kind=kind,
         cause=cause,
@@ -79,9 +82,26 @@ def open_adjustment(user, department, kind, cause, *, start_from=None):
     return adjustment
 
 
+def _check_kind(kind, base):
+    if (kind == Kind.FIRST) != (base is None):
+        raise Conflict(
+            "已有公布的清单，不能再首次编制。" if base else "还没有公布的清单，请选首次编制。"
+        )
+
+
+def _check_unclaimed(draft, department):
+    drafts = Edition.objects.drafts().filter(department=department)
+    found = drafts.select_for_update().filter(pk=draft.pk).first()
+    if found is None or Adjustment.objects.filter(draft=found).exists():
+        raise Conflict("这份草稿已经属于一份调整申请，或者不是本部门的草稿。")
+
+
 @contextmanager
-def editing(user, adjustment, seen):
-    """A draft under the lock, for the code that edits it (gives the Adjustment)."""
+def editing(user, adjustment, seen=None):
+    """A draft under the lock, for the code that edits it (gives the Adjustment).
+
+    Without ``seen`` another's edits since are no obstacle: that code then compares what it writes.
+    """
     with locked(adjustment, seen) as current:
         _check_editor(user, current)
         if not current.is_editable:
@@ -93,9 +113,15 @@ def editing(user, adjustment, seen):
 def describe(user, adjustment, seen, **fields):
     """Write what an application says: kind, cause, reasons, basis, follow_on."""
     with editing(user, adjustment, seen) as current:
-        for name in ("kind", "cause", "reasons", "basis", "follow_on"):
-            setattr(current, name, fields.get(name, getattr(current, name)))
+        before = {name: getattr(current, name) for name in DESCRIBED}
+        after = before | {name: fields[name] for name in DESCRIBED if name in fields}
+        if after == before:
+            return
+        _check_kind(after["kind"], current.base)
+        for name, value in after.items():
+            setattr(current, name, value)
         _save(current)
+        log.note(log.Kind.WRITE, current, "填写申请", user=user, before=before, after=after)
 
 
 def decide_clash(user, adjustment, seen, clash, choice):
@@ -180,6 +206,41 @@ def override(user, adjustment, seen, comment):
         _note(current, user, Step.OVERRIDE, comment, stage)
 
 
+def split_off(user, adjustment, seen, entries, comment):
+    """Let some changed entries go on by themselves, and send the rest back (returns the Adjustment).
+
+    ``entries`` is a list of (section key, code). Stages that were passed stay passed for what goes
+    on; the open stage is still to decide about it.
+    """
+    with _judged(user, adjustment, seen, Step.SPLIT, comment) as (current, stage):
+        _check_sealed(current)
+        _note(current, user, Step.SPLIT, comment, stage)
+        current.state = State.RETURNED
+        _save(current)
+        part = Adjustment(
+            department=current.department,
+            draft=splitting.draft_of_part(current, entries),
+            base=current.base,
+            kind=current.kind,
+            cause=current.cause,
+            reasons=current.reasons,
+            basis=current.basis,
+            follow_on=current.follow_on,
+            opened_by=current.opened_by,
+            state=State.SUBMITTED,
+            round=1,
+            submitted_at=timezone.now(),
+            split_from=current,
+        )
+        part.sealed_digest = record_digest(part.draft)
+        part.save(force_insert=True)
+        splitting.copy_contributions(current, part)
+        splitting.copy_stages(current, part)
+        consulting.ask_about_boundaries(part, user)
+        _note(part, user, Step.SPLIT, comment, part.open_stage())
+        return part
+
+
 def ask_opinion(user, adjustment, seen, department):
     """Ask a department that is affected; its editors may ask, and whoever reviews."""
     with locked(adjustment, seen) as current:
@@ -256,6 +317,7 @@ def _bring_others_onto(user, edition):
             comment = f"{edition.label}已经公布。"
             if not current.is_editable:
                 current.state = State.RETURNED
+                _save(current)  # before its sealed draft is written to
                 comment += "请在新版本上核对这份草稿，再提交。"
             clashes = rebase(current, edition)
             if clashes:
@@ -365,7 +427,7 @@ def _contribute(adjustment, user):
 
 
 def _note(adjustment, user, step, comment="", stage=None):
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         adjustment=adjustment,
         step=step,
         round=adjustment.round,
@@ -376,6 +438,8 @@ def _note(adjustment, user, step, comment="", stage=None):
         comment=comment,
         digest=adjustment.sealed_digest,
     )
+    log.note(log.Kind.DECISION, adjustment, f"{decision}\n{comment}".strip(), user=user)
+    notices.tell(decision)
 
 
 def _save(adjustment):

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from departments.models import Department
 from portal.accounts import rights
+from portal.accounts.audit import log
 
-from . import workdays
+from . import notices, workdays
 from .mentions import changed_mentions
 from .models import Opinion, Step
 from .models.kinds import ENDED
@@ -25,7 +26,7 @@ WORKING_DAYS = 10
 
 def ask(adjustment, user, department, reason, about=()):
     """Ask a department for its opinion (returns the Opinion); within a locked action."""
-    return Opinion.objects.create(
+    opinion = Opinion.objects.create(
         adjustment=adjustment,
         department=department,
         reason=reason,
@@ -33,6 +34,8 @@ def ask(adjustment, user, department, reason, about=()):
         asked_by=user,
         due_on=workdays.after(timezone.localdate(), WORKING_DAYS),
     )
+    notices.asked(opinion)
+    return opinion
 
 
 def ask_about_boundaries(adjustment, user):
@@ -79,6 +82,8 @@ def answer(user, opinion, reply, text=""):
     current.answer, current.text = reply, text
     current.by, current.by_name, current.answered_at = user, user.get_full_name(), timezone.now()
     current.save(update_fields=["answer", "text", "by", "by_name", "answered_at"])
+    log.note(log.Kind.DECISION, current.adjustment, f"{current}\n{text}".strip(), user=user)
+    notices.answered(current)
     return current
 
 

@@ -11,14 +11,15 @@ from .refusals import Conflict
 
 
 @contextmanager
-def locked(adjustment, seen):
+def locked(adjustment, seen=None):
     """The adjustment as it stands, locked for one transaction; its version grows at the end.
 
-    ``seen`` is the version on which the user decided. Raises Conflict if it is another by now.
+    ``seen`` is the version on which the user decided, if they decided on the whole. Raises
+    Conflict if it is another by now.
     """
     with transaction.atomic():
         current = Adjustment.objects.select_for_update(of=("self",)).get(pk=adjustment.pk)
-        if current.version != seen:
+        if seen is not None and current.version != seen:
             raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
         yield current
         _grow(current)

@@ -41,7 +41,7 @@ def rebase(adjustment, latest):
     clashes = []
     for model in section_models():
         base, theirs, ours = (
-            _side(model, edition) for edition in (adjustment.base, latest, adjustment.draft)
+            side(model, edition) for edition in (adjustment.base, latest, adjustment.draft)
         )
         clashes += _merge(adjustment, model, base, theirs, ours)
     clashes += _merge_prose(adjustment, latest)
@@ -56,11 +56,12 @@ def take_theirs(clash):
         replace_prose(adjustment.base, adjustment.draft)
         return
     model = next(model for model in section_models() if model.section_key == clash.section)
-    theirs, ours = (_side(model, edition) for edition in (adjustment.base, adjustment.draft))
-    _replace(model, adjustment.draft, theirs, ours, {clash.code})
+    theirs, ours = (side(model, edition) for edition in (adjustment.base, adjustment.draft))
+    replace(model, adjustment.draft, theirs, ours, {clash.code})
 
 
-def _side(model, edition):
+def side(model, edition):
+    """What an edition (or None) has in a section (a Side)."""
     entries = model.objects.filter(edition=edition).prefetch_related(model.rows_name)
     return Side({entry.code: entry for entry in entries.order_by("position")})
 
@@ -69,7 +70,7 @@ def _merge(adjustment, model, base, theirs, ours):
     changed = {code for code in _all(base, theirs) if theirs.said(code) != base.said(code)}
     touched = {code for code in _all(base, ours) if ours.said(code) != base.said(code)}
     both = {c for c in changed & touched if theirs.said(c) != ours.said(c)}
-    _replace(model, adjustment.draft, theirs, ours, changed - touched)
+    replace(model, adjustment.draft, theirs, ours, changed - touched)
     return [
         Clash(
             adjustment=adjustment,
@@ -83,10 +84,10 @@ def _merge(adjustment, model, base, theirs, ours):
 
 
 def _all(*sides):
-    return {code for side in sides for code in side.entries}
+    return {code for one in sides for code in one.entries}
 
 
-def _replace(model, draft, theirs, ours, codes):
+def replace(model, draft, theirs, ours, codes):
     """Have the draft say of some codes what the other edition says of them, or nothing."""
     if not codes:
         return

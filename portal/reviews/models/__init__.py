@@ -1,7 +1,11 @@
 from .adjustments import Act, Adjustment, Contribution
+from .attachments import Attachment
 from .clashes import Clash
+from .comments import Comment
 from .decisions import Decision
 from .kinds import Cause, Kind, State, Step
+from .notices import Notice
+from .open_forms import OpenForm
 from .opinions import Opinion
 from .routes import RouteStage, Stage
 from .workdays import SpecialDay
@@ -9,11 +13,15 @@ from .workdays import SpecialDay
 __all__ = [
     "Act",
     "Adjustment",
+    "Attachment",
     "Cause",
     "Clash",
+    "Comment",
     "Contribution",
     "Decision",
     "Kind",
+    "Notice",
+    "OpenForm",
     "Opinion",
     "RouteStage",
     "SpecialDay",

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from departments.models import Department, Edition
+from portal.accounts import rights
 
 from .kinds import EDITABLE, ENDING, Cause, Kind, State
 
@@ -38,6 +39,17 @@ class AdjustmentQuerySet(models.QuerySet):
     def open(self):
         """Those that have not ended."""
         return self.filter(state__in=[*EDITABLE, State.SUBMITTED, State.APPROVED])
+
+    def visible_to(self, user):
+        """Those that a user may see: of their departments, asked of these, or submitted.
+
+        What was submitted once is seen by all who review or publish (DESIGN, Roles).
+        """
+        own = rights.edited_departments(user)
+        seen = Q(department__in=own) | Q(opinions__department__in=own)
+        if rights.reviews(user) or rights.publishes(user):
+            seen |= Q(submitted_at__isnull=False)
+        return self.filter(pk__in=Adjustment.objects.filter(seen).values("pk"))
 
 
 class Adjustment(models.Model):
@@ -86,6 +98,14 @@ class Adjustment(models.Model):
         blank=True,
         related_name="adjustments",
         verbose_name="公布",
+    )
+    split_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="split_off",
+        verbose_name="分自",
     )
 
     objects = AdjustmentQuerySet.as_manager()

@@ -59,6 +59,7 @@ class Step(TextChoices):
     REJECT = "reject", "不予通过"
     FORWARD = "forward", "转送"
     OVERRIDE = "override", "说明理由后继续"
+    SPLIT = "split", "分出"
     ASK = "ask", "征求意见"
     PUBLISH = "publish", "公布"
     REBASE = "rebase", "转到新版本"
@@ -66,9 +67,17 @@ class Step(TextChoices):
 
 
 #: Steps that need a reason.
-EXPLAINED = (Step.RETURN, Step.REJECT, Step.FORWARD, Step.OVERRIDE)
+EXPLAINED = (Step.RETURN, Step.REJECT, Step.FORWARD, Step.OVERRIDE, Step.SPLIT)
 #: Steps that judge an adjustment: never by someone who had a hand in it.
-JUDGING = (Step.APPROVE, Step.REJECT, Step.RETURN, Step.FORWARD, Step.OVERRIDE, Step.PUBLISH)
+JUDGING = (
+    Step.APPROVE,
+    Step.REJECT,
+    Step.RETURN,
+    Step.FORWARD,
+    Step.OVERRIDE,
+    Step.SPLIT,
+    Step.PUBLISH,
+)
 
 #: From which states a step may be taken (DESIGN, Review).
 ALLOWED = {
@@ -79,5 +88,6 @@ ALLOWED = {
     Step.REJECT: (State.SUBMITTED,),
     Step.FORWARD: (State.SUBMITTED,),
     Step.OVERRIDE: (State.SUBMITTED,),
+    Step.SPLIT: (State.SUBMITTED,),
     Step.PUBLISH: (State.APPROVED,),
 }

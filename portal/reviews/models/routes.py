@@ -31,7 +31,11 @@ class RouteStage(models.Model):
 
 
 class Stage(models.Model):
-    """A stage that one adjustment passes in one round: the route as it was when it was submitted."""
+    """A stage that one adjustment passes in one round: the route as it was when it was submitted.
+
+    ``passed_with`` is the stage of the adjustment from which this one was split off, which approved
+    these same entries there.
+    """
 
     adjustment = models.ForeignKey(
         "reviews.Adjustment", models.PROTECT, related_name="stages", verbose_name="调整"
@@ -44,6 +48,14 @@ class Stage(models.Model):
     opened_on = models.DateField("开始", null=True, blank=True)
     due_on = models.DateField("期限", null=True, blank=True)
     passed_at = models.DateTimeField("通过时间", null=True, blank=True)
+    passed_with = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="分出前通过的环节",
+    )
 
     class Meta:
         verbose_name = "审查进度"
@@ -60,6 +72,10 @@ class Stage(models.Model):
                 | models.Q(opened_on__isnull=False, due_on__isnull=False),
                 name="stage_opened_with_deadline",
                 violation_error_message="开始审查的环节须有期限。",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(passed_with__isnull=True) | models.Q(passed_at__isnull=False),
+                name="stage_passed_before_the_split",
             ),
         ]
 

@@ -29,6 +29,7 @@ from portal.reviews import actions
 from portal.reviews.models import Adjustment, Cause, Decision, Kind, State, Step
 from portal.reviews.models.kinds import JUDGING
 from portal.reviews.refusals import Refusal
+from portal.reviews.splitting import changed_entries
 from tests import cast
 from tests.factories import add_duty, fill, make_department, make_draft, publish
 
@@ -165,6 +166,19 @@ class Review(RuleBasedStateMachine):
     def forward(self, user, nth, office):
         self._try(actions.forward, user, nth, False, self.offices[office], "请贵处办理")
 
+    @rule(user=USERS, nth=NTH, which=NTH)
+    def split(self, user, nth, which):
+        def split(user, adjustment, seen):
+            changed = sorted(changed_entries(adjustment))
+            chosen = [changed[which % len(changed)]] if changed else []
+            part = actions.split_off(user, adjustment, seen, chosen, "其余须补充依据")
+            self.submitted[part.pk] = edition_content(part.draft)
+            assert changed_entries(part) == set(chosen)
+            assert changed_entries(adjustment) == set(changed) - set(chosen)
+            event("split off")
+
+        self._try(split, user, nth, False)
+
     @rule(user=USERS, nths=st.sets(NTH, min_size=1, max_size=3), days=st.integers(-1, 2))
     def publish(self, user, nths, days):
         chosen = {one.pk: one for one in map(self._pick, nths) if one}
@@ -207,6 +221,10 @@ class Review(RuleBasedStateMachine):
             stages = list(adjustment.current_stages())
             assert stages
             for stage in stages:
+                if stage.passed_with:
+                    assert stage.passed_with.decisions.filter(step=Step.APPROVE).exists()
+                    assert stage.passed_with.adjustment == adjustment.split_from
+                    continue
                 approval = stage.decisions.get(step=Step.APPROVE)
                 assert approval.digest == adjustment.sealed_digest
         published = Edition.objects.published().filter(number__gt=1)

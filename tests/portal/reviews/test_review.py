@@ -13,7 +13,7 @@ from portal.reviews import actions
 from portal.reviews.models import Adjustment, Cause, Contribution, Decision, Kind, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
-from tests.databases import execute
+from tests.databases import drop_triggers, execute
 from tests.factories import add_duty, make_department, make_draft
 from tests.reviewing import NUMBER, Review, fresh, unchanged
 
@@ -190,6 +190,7 @@ def test_a_submitted_draft_is_not_edited(review):
 
 def test_a_draft_changed_behind_the_review_is_neither_passed_nor_published(review):
     submitted, approved = review.submitted(), review.approved()
+    drop_triggers()
     for adjustment in (submitted, approved):
         add_duty(adjustment.draft, "谁也没有看过的职责", position=200)
     with unchanged(submitted), pytest.raises(Conflict, match="与提交时不一致"):
@@ -321,3 +322,9 @@ def test_names_are_kept_as_they_were(review):
     review.judges[0].save()
     decision = adjustment.decisions.get(step=Step.APPROVE)
     assert (decision.by_name, decision.office_name) == ("沈审查", "机构编制委员会办公室")
+
+
+def test_an_application_cannot_become_of_a_kind_that_its_base_excludes(review):
+    adjustment = review.opened()
+    with unchanged(adjustment), pytest.raises(Conflict, match="首次编制"):
+        actions.describe(review.editor, adjustment, adjustment.version, kind=Kind.FIRST)

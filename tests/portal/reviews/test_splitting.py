@@ -1,0 +1,146 @@
+"""A part of an adjustment goes on by itself; the rest goes back."""
+
+import pytest
+from django.utils import timezone
+
+from duties.models import Duty
+from portal.reviews import actions
+from portal.reviews.models import Cause, Kind, State, Step
+from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
+from portal.reviews.splitting import changed_entries
+from tests.factories import add_duty, fill, make_department, make_draft
+from tests.reviewing import NUMBER, SAID, Review, fresh, unchanged
+
+TODAY = timezone.localdate()
+GOOD, BAD = "负责城乡低保对象的年度核查", "负责谁也没有授权的检查"
+
+
+@pytest.fixture
+def review(db):
+    return Review()
+
+
+@pytest.fixture
+def submitted(review):
+    """An adjustment under review that adds two duties and words one anew."""
+    adjustment = review.opened()
+    with actions.editing(review.editor, adjustment) as current:
+        add_duty(current.draft, BAD, position=100)
+        Duty.objects.filter(edition=current.draft, code="D-0001").update(text="负责社会救助")
+    adjustment = fresh(adjustment)
+    actions.submit(review.editor, adjustment, adjustment.version)
+    return fresh(adjustment)
+
+
+def entry(adjustment, text):
+    duty = Duty.objects.get(edition=adjustment.draft, text=text)
+    return "duties", duty.code
+
+
+def split(review, adjustment, *texts, by=0, comment="其余的没有依据。"):
+    entries = [entry(adjustment, text) for text in texts]
+    return actions.split_off(review.judges[by], adjustment, adjustment.version, entries, comment)
+
+
+def texts(adjustment):
+    return set(Duty.objects.filter(edition=adjustment.draft).values_list("text", flat=True))
+
+
+def test_what_was_chosen_goes_on_and_the_rest_goes_back(review, submitted):
+    part = split(review, submitted, GOOD, "负责社会救助")
+    rest = fresh(submitted)
+    assert (part.state, rest.state) == (State.SUBMITTED, State.RETURNED)
+    assert texts(part) == {GOOD, "负责社会救助"}
+    assert texts(rest) & {GOOD, BAD, "负责社会救助"} == {BAD}
+    assert part.split_from == rest
+    assert (part.reasons, part.basis) == (SAID["reasons"], SAID["basis"])
+
+
+def test_an_entry_that_went_on_keeps_its_code(review, submitted):
+    section_and_code = entry(submitted, GOOD)
+    assert entry(split(review, submitted, GOOD), GOOD) == section_and_code
+
+
+def test_stages_that_were_passed_stay_passed_and_the_open_one_decides(review, submitted):
+    actions.approve(review.judges[0], submitted, submitted.version)
+    submitted = fresh(submitted)
+    part = split(review, submitted, GOOD, by=1)
+    first, second = part.current_stages()
+    assert first.passed_with == submitted.current_stages()[0]
+    assert part.open_stage() == second
+    actions.approve(review.judges[1], part, part.version)
+    part = fresh(part)
+    actions.publish(review.publisher, [(part, part.version)], TODAY, NUMBER)
+    assert GOOD in texts(fresh(part))
+
+
+def test_the_rest_rests_on_the_part_once_that_is_published(review, submitted):
+    part = split(review, submitted, GOOD)
+    for judge in review.judges:
+        actions.approve(judge, fresh(part), fresh(part).version)
+    actions.publish(review.publisher, [(fresh(part), fresh(part).version)], TODAY, NUMBER)
+    rest = fresh(submitted)
+    assert not rest.clashes.exists()
+    assert rest.base == part.draft
+    assert {GOOD, BAD} <= texts(rest)
+    assert changed_entries(rest) == {entry(rest, BAD), ("duties", "D-0001")}
+
+
+def test_whoever_drafted_the_whole_may_not_judge_the_part(review, submitted):
+    part = split(review, submitted, GOOD)
+    assert set(part.contributions.values_list("user", flat=True)) == {review.editor.pk}
+
+
+def test_both_keep_on_record_that_they_were_split(review, submitted):
+    part = split(review, submitted, GOOD)
+    for adjustment in (submitted, part):
+        assert adjustment.decisions.filter(step=Step.SPLIT, comment="其余的没有依据。").exists()
+
+
+def test_splitting_needs_a_reason(review, submitted):
+    with unchanged(submitted), pytest.raises(Incomplete, match="理由"):
+        split(review, submitted, GOOD, comment=" ")
+
+
+def test_only_whose_turn_it_is_may_split(review, submitted):
+    with unchanged(submitted), pytest.raises(NotAllowed):
+        split(review, submitted, GOOD, by=1)
+
+
+@pytest.mark.parametrize(
+    ("entries", "sentence"),
+    [
+        ([], "请选定"),
+        ([("boundaries", "B-0001")], "有改动"),
+        ([("duties", "D-9999")], "有改动"),
+        ([("nothing", "D-0001")], "有改动"),
+    ],
+)
+def test_what_is_not_changed_cannot_be_split_off(review, submitted, entries, sentence):
+    with unchanged(submitted), pytest.raises(Incomplete, match=sentence):
+        actions.split_off(review.judges[0], submitted, submitted.version, entries, "其余不行")
+
+
+def test_all_changes_together_are_no_part(review, submitted):
+    with unchanged(submitted), pytest.raises(Incomplete, match="不必分出"):
+        split(review, submitted, GOOD, BAD, "负责社会救助")
+
+
+def test_a_first_list_is_one_whole(review):
+    department = make_department("first", "首编局")
+    review.editor.memberships.create(department=department)
+    adjustment = actions.open_adjustment(
+        review.editor,
+        department,
+        Kind.FIRST,
+        Cause.COMPILATION,
+        draft=fill(make_draft(department)),
+    )
+    actions.describe(review.editor, adjustment, adjustment.version, **SAID)
+    adjustment = fresh(adjustment)
+    actions.submit(review.editor, adjustment, adjustment.version)
+    adjustment = fresh(adjustment)
+    with pytest.raises(Conflict, match="首次编制"):
+        actions.split_off(
+            review.judges[0], adjustment, adjustment.version, [("duties", "D-0001")], "其余不行"
+        )
