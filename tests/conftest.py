@@ -10,7 +10,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import connection, transaction
+from django.test import SimpleTestCase
 from hypothesis import settings as hypothesis_settings
 
 from portal.search import districts, subjects
@@ -24,6 +25,23 @@ IN_CI = os.environ.get("CI") == "true"
 hypothesis_settings.register_profile("local", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("ci" if IN_CI else "local")
+
+
+#: What tests ask for that use the database of the tests.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests that never see the database: once on either is enough for them."""
+    for item in items:
+        uses_database = (
+            item.get_closest_marker("django_db")
+            or issubclass(item.cls or object, SimpleTestCase)
+            or DATABASE_FIXTURES.intersection(item.fixturenames)
+        )
+        if not uses_database:
+            item.add_marker("without_database")
 
 
 @pytest.fixture(scope="session")
@@ -86,9 +104,21 @@ def transactional_db(transactional_db):
     """
     if not Group.objects.exists():
         import_module("portal.accounts.migrations.0003_groups").make_groups(apps, None)
+        administrators = import_module("portal.accounts.migrations.0004_administrators")
+        administrators.let_administrators_manage(apps, None)
         import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
     yield
     drop_triggers()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """A database for a whole module: what its own fixtures write is there for each of its tests,
+    which carry the marker ``django_db``, and gone after the last.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

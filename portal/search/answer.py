@@ -101,12 +101,11 @@ def answer(query, index, vocabulary, limit=20, literally=False):
 
 def _found_entries(index, asked, ranking, limit):
     order = np.argsort(-ranking.entries, kind="stable")[:limit]
-    best = float(ranking.entries[order[0]])
+    scores = ranking.entries[order] / ranking.entries[order[0]]
     wanted = set(grams(asked.text)) | term_grams(asked.terms).keys()
-    for place in order:
-        score = float(ranking.entries[place]) / best
+    for place, score in zip(order.tolist(), scores.tolist(), strict=True):
         if score >= ENTRY_SHARE:
-            line = partial(_snippet, index, int(place), wanted)
+            line = partial(_snippet, index, place, wanted)
             yield FoundEntry(index.entries[place], score, line)
 
 
@@ -152,11 +151,10 @@ def _reasons(index, place, asked):
 
 def _snippet(index, place, wanted):
     """The line of the entry at a place that has most of the wanted grams (str)."""
-    lines = [line for line in index.entries[place].text.split("\n") if line.strip()]
-    words = index.line_words(place)
+    lines = index.lines(place)
     if not lines:
         return index.entries[place].title
-    return lines[max(range(len(lines)), key=lambda i: len(wanted & words[i]))]
+    return max(lines, key=lambda line: len(wanted & line[1]))[0]
 
 
 def _short(title, length=40):

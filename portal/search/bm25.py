@@ -30,13 +30,16 @@ class FieldIndex:
     def scores(self, weights):
         """BM25 of each text for weighted tokens, a mapping of str to float (array)."""
         found = [
-            (self._rows[where], weight * self._values[where])
+            (where, weight)
             for token, weight in weights.items()
             if (where := self._where(token)) is not None
         ]
         if not found:
             return np.zeros(self.size)
-        rows, values = map(np.concatenate, zip(*found, strict=True))
+        rows = np.concatenate([self._rows[where] for where, _ in found])
+        values = np.concatenate([self._values[where] for where, _ in found])
+        lengths = [where.stop - where.start for where, _ in found]
+        values = values * np.repeat([weight for _, weight in found], lengths)
         return np.bincount(rows, values, minlength=self.size)
 
     def rarity(self, token):

@@ -40,3 +40,4 @@ class Body:
     name: str
     names: tuple[str, ...] = field(default=())
     short_name: str = ""
+    signboards: tuple[str, ...] = ()

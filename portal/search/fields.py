@@ -22,12 +22,12 @@ FIELDS = (
 OTHERS = "其他"
 
 
-def by_field(departments):
-    """Departments by field, in the order above (list of (field, list of Department)).
+def by_field(bodies):
+    """Bodies by field, in the order above (list of (field, list of Body)).
 
     None is left out; one with several signboards may stand in several fields.
     """
-    names = {one: "\n".join([one.name, *one.signboards]) for one in departments}
+    names = {one: "\n".join([one.name, *one.signboards]) for one in bodies}
     fields = {
         field: [one for one in names if re.search(pattern, names[one])] for field, pattern in FIELDS
     }

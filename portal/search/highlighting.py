@@ -24,12 +24,10 @@ class Highlighter:
     """
 
     def __init__(self, index, asked):
-        wanted = {gram for text in (asked.text, *asked.terms) for gram in grams(fold(text))}
+        wanted = {gram for folded in (asked.text, *asked.terms) for gram in grams(folded)}
         rarity = {gram: index.text.rarity(gram) for gram in wanted if len(gram) > 1}
         least = TELLING * max(rarity.values(), default=0)
-        self._telling = {gram for gram, value in rarity.items() if value >= least}
-        # Looking ahead finds the pairs that overlap: both 低保 and 保户 in 低保户.
-        self._pattern = re.compile(f"(?=({'|'.join(map(re.escape, sorted(rarity)))}))")
+        self._is_telling = {gram: value >= least for gram, value in rarity.items()}
 
     def extract(self, text, length=EXTRACT):
         """The part of a text in which most is marked, so many characters of it, as safe HTML."""
@@ -45,16 +43,23 @@ class Highlighter:
         """Where marks begin and end (list of (int, int))."""
         folded = _folded(text)
         # A place in the folded text is one in the text, but for the rare sign that folds to two.
-        found = self._pattern.finditer(folded if len(folded) == len(text) else text)
+        searched = folded if len(folded) == len(text) else text
         spans = []
-        for gram, start in ((one[1], one.start()) for one in found if one[1]):
-            stop, telling = start + len(gram), gram in self._telling
+        for start, stop, telling in sorted(self._finds(searched)):
             if spans and start < spans[-1][1]:
-                begun, _, told = spans.pop()
-                spans.append((begun, stop, told or telling))
+                begun, ended, told = spans.pop()
+                spans.append((begun, max(ended, stop), told or telling))
             else:
                 spans.append((start, stop, telling))
         return _joined((start, stop) for start, stop, telling in spans if telling)
+
+    def _finds(self, searched):
+        """(start, stop, whether it is telling) wherever a gram stands, also within another."""
+        for gram, telling in self._is_telling.items():
+            start = searched.find(gram)
+            while start >= 0:
+                yield start, start + len(gram), telling
+                start = searched.find(gram, start + 1)
 
 
 # The same lines are shown for many questions.

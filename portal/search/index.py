@@ -85,11 +85,13 @@ class DistrictIndex:
         """The asking phrases of the entry at a place, folded (list of str)."""
         return self._phrases[place]
 
-    def line_words(self, place):
-        """The grams of each line of an entry's text, blank lines left out (list of frozenset)."""
+    def lines(self, place):
+        """The lines of an entry's text with their grams, blank lines left out (list of pairs)."""
         if place not in self._lines:
             lines = [line for line in self.entries[place].text.split("\n") if line.strip()]
-            self._lines[place] = [frozenset(map(intern, grams(fold(line)))) for line in lines]
+            self._lines[place] = [
+                (line, frozenset(map(intern, grams(fold(line))))) for line in lines
+            ]
         return self._lines[place]
 
     def bodies_named(self, folded):

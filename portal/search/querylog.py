@@ -6,8 +6,8 @@ question into a queue; a thread of this process writes what has come together.
 
 import logging
 import re
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from math import ceil
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
@@ -34,6 +34,17 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question as the log keeps it: a row to be, as most of a flood never becomes one."""
+
+    district_id: int
+    text: str
+    answer: str
+    hits: int
+    asked_at: datetime = field(default_factory=timezone.now)
+
+
+@dataclass(frozen=True)
 class Click:
     """That an entry (``slug/code``) was opened after a question."""
 
@@ -53,7 +64,7 @@ class QueryLog:
         self._pruned_at = None
 
     def add(self, item):
-        """Take a Query or a Click. Never fails and never waits for the database."""
+        """Take an Asked or a Click. Never fails and never waits for the database."""
         try:
             self._waiting.put_nowait(item)
         except Full:
@@ -72,7 +83,9 @@ class QueryLog:
             items = self._take()
             try:
                 with transaction.atomic():
-                    Query.objects.bulk_create(one for one in items if isinstance(one, Query))
+                    Query.objects.bulk_create(
+                        Query(**asdict(one)) for one in items if isinstance(one, Asked)
+                    )
                     for click in items:
                         if isinstance(click, Click):
                             _note(click)
@@ -124,14 +137,8 @@ query_log = QueryLog()
 def log_query(answer, district):
     """Note a question and its Answer; never slows or fails the search."""
     if settings.SEARCH_LOG_DAYS and answer.asked.query:
-        query_log.add(
-            Query(
-                district=district,
-                text=masked(answer.asked.query),
-                answer=answer.verdict,
-                hits=len(answer.entries),
-            )
-        )
+        text = masked(answer.asked.query)
+        query_log.add(Asked(district.pk, text, answer.verdict, len(answer.entries)))
 
 
 def log_click(question, entry, district):

@@ -11,7 +11,7 @@ import numpy as np
 
 from .index import spoken_tokens
 from .pinyin import syllable_pairs
-from .text import fold, grams
+from .text import grams
 
 #: What each signal counts for an entry, and for a body through its best entry. Fitted.
 WEIGHTS = {
@@ -135,10 +135,10 @@ def named(index, asked):
 
 
 def term_grams(terms):
-    """The grams of weighted terms, each with the weight of its surest term (dict)."""
+    """The grams of weighted folded terms, each with the weight of its surest term (dict)."""
     weights = {}
     for term, weight in terms.items():
-        for gram in grams(fold(term)):
+        for gram in grams(term):
             weights[gram] = max(weight, weights.get(gram, 0))
     return weights
 

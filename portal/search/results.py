@@ -1,6 +1,7 @@
 """An answer as the page of results shows it: who handles the matter, and who else has a part."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from boundaries.models import Subject
 from boundaries.roles import ASSISTING, LEAD, stated_role
@@ -9,6 +10,7 @@ from .addresses import department_address, entry_address
 from .answer import FoundBody
 from .documents import Body, EntryText, PartyText
 from .subjects import subjects_of_matters
+from .text import shortened
 
 #: How many official terms are listed beside those of the question.
 OTHER_TERMS = 8
@@ -16,6 +18,8 @@ OTHER_TERMS = 8
 SHARED_MATTERS, SHARED_SHARE = 2, 0.8
 #: How many parties of a matter are shown; its own page shows all.
 PARTIES = 8
+#: Characters of what a party does.
+LONGEST_PART = 120
 ROLES = {LEAD: "牵头", ASSISTING: "配合"}
 DOES = {LEAD: "牵头负责", ASSISTING: "配合办理", None: "负责"}
 
@@ -41,7 +45,7 @@ class Handler:
         """What it does, to end the sentence 这件事由它…."""
         return DOES[self._stated_role]
 
-    @property
+    @cached_property
     def _stated_role(self):
         entry = self.found.entry
         parties = entry.parties if entry else ()
@@ -64,7 +68,7 @@ class Part:
     party: PartyText
     matter: str
 
-    @property
+    @cached_property
     def stated(self):
         """The role that the list's own words give the party (LEAD, ASSISTING or None)."""
         return stated_role(self.party.name, self.responsibility)
@@ -80,9 +84,13 @@ class Part:
         slug = self.party.department
         return department_address(slug) if slug else ""
 
-    @property
+    @cached_property
     def responsibility(self):
         return self.party.text.removeprefix(self.matter).strip()
+
+    @property
+    def summary(self):
+        return shortened(self.responsibility, LONGEST_PART)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class SharedMatter:
     def address(self):
         return entry_address(self.entry)
 
-    @property
+    @cached_property
     def parts(self):
         """Who does what, the lead first; the first ones if they are many (list of Part)."""
         parts = [Part(party, self.entry.title) for party in self.entry.parties]

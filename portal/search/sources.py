@@ -32,7 +32,14 @@ def read_source(district, naming_words, on=None):
     found = namings(departments, district.name, naming_words)
     names = names_by_slug(found)
     bodies = tuple(
-        Body(one.slug, one.order, one.name, names.get(one.slug, ()), one.short_name)
+        Body(
+            slug=one.slug,
+            order=one.order,
+            name=one.name,
+            names=names.get(one.slug, ()),
+            short_name=one.short_name,
+            signboards=tuple(one.signboards),
+        )
         for one in departments
     )
     return Source(tuple(_entries(departments, Directory(found), on)), bodies)

@@ -18,6 +18,11 @@ def fold(text):
     return _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text).lower())
 
 
+def shortened(text, length):
+    """A text cut to so many characters, with dots at its end if it was."""
+    return text if len(text) <= length else f"{text[: length - 3]}..."
+
+
 def grams(folded):
     """Pairs of neighbouring Chinese characters, whole Latin words and numbers (list of str)."""
     found = []

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from .filler import is_filler, without_filler
@@ -62,9 +63,9 @@ class Understanding:
     named: tuple[str, ...] = ()
     only_names: bool = False
 
-    @property
+    @cached_property
     def terms(self):
-        """Official terms and further words that initials may stand for, with weights (dict)."""
+        """Official terms, and words that initials may stand for, folded, with weights (dict)."""
         weights = {
             word: 1 - _LESS_LIKELY * place
             for reading in self.readings

@@ -6,8 +6,6 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.models import Edition
-
 from .addresses import feed_address, question_address
 from .answer import answer
 from .districts import chosen_district, published_districts
@@ -19,10 +17,13 @@ from .registry import indexes
 from .results import handlers, mended, other_terms, shared_matters
 from .subjects import subjects_state
 from .suggestions import suggestions_for
+from .text import shortened
 from .understanding import LONGEST, clean
 
 #: The most entries of an answer that its page offers.
 MOST_ENTRIES = 40
+#: Characters of the question in the title of its page.
+LONGEST_TITLE = 30
 #: Parameters with which the same question is only looked at in another way.
 SAME_QUESTION = {*TITLES, ALL, "literal"}
 
@@ -34,6 +35,7 @@ def results(request):
     district = chosen_district(code)
     context = {
         "question": clean(text),
+        "short_question": shortened(clean(text), LONGEST_TITLE),
         "is_cut": len(text) > LONGEST,
         "district": district,
         "districts": published_districts(),
@@ -79,8 +81,7 @@ def _handled(request, ready, found, district):
 
 
 def _nothing(request, ready, found, district):
-    listed = district.departments.filter(editions__in=Edition.objects.in_force())
-    return {"fields": by_field(listed.prefetch_related("names"))}
+    return {"fields": by_field(ready.index.bodies)}
 
 
 def _logged(request, response, log):
@@ -109,7 +110,7 @@ def index_version(request):
 def answer_version(request):
     """What the page of an answer is made of: the index, and the subjects that it links."""
     district = chosen_district(request.GET.get("district", ""))
-    return district and (index_version(request), subjects_state(district))
+    return district and (district.code, indexes.get(district).version, subjects_state(district))
 
 
 suggest.made_of = index_version

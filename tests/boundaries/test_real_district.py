@@ -48,11 +48,15 @@ def run(*arguments, **options):
     call_command(*map(str, arguments), district="430408", stdout=StringIO(), **options)
 
 
-@pytest.fixture
-def directory():
+@pytest.fixture(scope="module")
+def lists(module_db):
     run("import_lists", FIXTURES / "lists.txt", publish=True)
     run("load_bodies", FIXTURES / "bodies.csv")
     run("load_subjects", FIXTURES / "subjects.csv")
+
+
+@pytest.fixture
+def directory(lists):
     return Directory.for_district(District.objects.get())
 
 

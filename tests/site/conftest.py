@@ -9,8 +9,13 @@ from django.db import connection
 from django.test.utils import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from portal.search import districts, subjects
 from tests.databases import drop_triggers
+from tests.site.budgets import Visit
 from tests.site.district import make_site
+
+#: How pages are loaded to be looked at: the width, and the look that the visitor chose.
+LOADED = {"phone": (360, ""), "desktop": (1280, ""), "large": (360, "largest.")}
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,14 @@ def served(database, static_root, make):
     time: these tests only look. They carry the marker ``django_db``, without which there is no
     database of the tests to fill.
     """
-    with database.unblock(), override_settings(STATIC_ROOT=str(static_root)):
+    # Nor is anything kept or written down: pages may be loaded between two tests.
+    settings = {"STATIC_ROOT": str(static_root), "PAGE_CACHE_MB": 0, "SEARCH_LOG_DAYS": 0}
+    with database.unblock(), override_settings(**settings):
         name = str(connection.settings_dict["NAME"])
         assert name.startswith(("test_", "file:memorydb_")), name
         number = make()
+        districts.forget()
+        subjects.forget()
         # A request may end after the server did, and still gives back the connection they share.
         connection.inc_thread_sharing()
         server = LiveServer("localhost")
@@ -53,9 +62,16 @@ def site(browser, django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def new_window(browser):
-    """Open windows that share nothing (a function: width, look, options; returns a Page).
+    with windows(browser) as new_window:
+        yield new_window
 
-    ``look`` is what the visitor chose on ``/display/``, as the cookie says it.
+
+@contextmanager
+def windows(browser):
+    """Open windows that share nothing, for as long as the block lasts.
+
+    Gives a function: address of the site, size, look, options; returns a Page. ``look`` is what the
+    visitor chose on ``/display/``, as the cookie says it.
     """
     contexts = []
 
@@ -69,6 +85,20 @@ def new_window(browser):
     yield new_window
     for context in contexts:
         context.close()
+
+
+@contextmanager
+def visited(browser, site, address):
+    """A page, loaded once in each way of LOADED for all that is tested of it.
+
+    Gives two dicts by the way: the Visit, and the Cost that it had before anything touched it.
+    """
+    with windows(browser) as new_window:
+        visits = {
+            way: Visit(new_window(site.url, width, look=look), site.url + address)
+            for way, (width, look) in LOADED.items()
+        }
+        yield visits, {way: visit.cost(site) for way, visit in visits.items()}
 
 
 @pytest.fixture

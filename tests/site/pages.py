@@ -68,6 +68,8 @@ PAGES = [
     PageType("correction-form-general", "/corrections/new/", kept=False, personal=True),
     PageType("correction-search", "/corrections/", kept=False, personal=True),
     PageType("correction", "/corrections/{number}/", kept=False, personal=True),
+    PageType("sign-in", "/accounts/login/", kept=False, personal=True),
+    PageType("password-reset", "/accounts/password/reset/", kept=False, personal=True),
     PageType("data", "/data/"),
     PageType("data-dictionary", "/data/dictionary/"),
     PageType("api", "/api/v1/docs/"),
@@ -100,4 +102,7 @@ FILES_UNKEPT = ["/api/v1/search?q=养老"]
 #: Leads to another address and shows nothing itself.
 REDIRECTS = [f"{CIVIL}/compare/?old=1&new=2"]
 #: Routes that the public does not see: for staff, for machines that watch, for developers.
-NOT_PUBLIC = {"admin/", "healthz", "styleguide/"}
+NOT_PUBLIC = {
+    *("accounts/", "admin/password_change/", "admin/", "review/"),
+    *("healthz", "styleguide/"),
+}

@@ -7,8 +7,9 @@ from django.core.management import call_command
 from departments.models import Edition, section_models
 from tests.factories import FIRST_DAY
 from tests.portal.exchange.importing import run
+from tests.site.barriers import scrolls_sideways
 from tests.site.budgets import assert_cheap
-from tests.site.conftest import served
+from tests.site.conftest import LOADED, served, visited
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -61,14 +62,22 @@ LONGEST = {
 }
 
 
-@pytest.mark.parametrize("longest", LONGEST.values(), ids=LONGEST)
-def test_a_long_page_keeps_to_its_budget(real_site, new_window, longest):
-    assert_cheap(new_window, real_site, longest())
+@pytest.fixture(scope="module", params=LONGEST.values(), ids=LONGEST)
+def loaded(request, browser, real_site):
+    """A long page in each way of LOADED: its Visits and their Costs (two dicts)."""
+    with visited(browser, real_site, request.param()) as loaded:
+        yield loaded
 
 
-@pytest.mark.parametrize("longest", LONGEST.values(), ids=LONGEST)
-@pytest.mark.parametrize("look", ["", "largest."], ids=["standard", "large"])
-def test_a_long_page_fits_a_small_screen(real_site, new_window, longest, look):
-    page = new_window(real_site.url, 320, look=look)
-    page.goto(real_site.url + longest())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+@pytest.mark.parametrize("way", LOADED)
+def test_a_long_page_keeps_to_its_budget(loaded, way):
+    _, costs = loaded
+    assert_cheap(costs[way])
+
+
+@pytest.mark.parametrize("way", ["phone", "large"])
+def test_a_long_page_fits_a_small_screen(loaded, way):
+    visits, _ = loaded
+    page = visits[way].page
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert not scrolls_sideways(page)

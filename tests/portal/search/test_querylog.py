@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from portal.search import querylog
 from portal.search.models import Query
-from portal.search.querylog import QueryLog, log_click, log_query, masked
+from portal.search.querylog import Asked, QueryLog, log_click, log_query, masked
 from portal.search.service import ask
 from tests.factories import make_district
 from tests.searching import make_lists
@@ -113,7 +113,7 @@ def test_what_does_not_fit_is_dropped(district, monkeypatch):
     full = QueryLog(delay=60)
     monkeypatch.setattr(full, "_start", lambda: None)
     for _ in range(5):
-        full.add(Query(district=district, text="低保", answer="clear", hits=1))
+        full.add(Asked(district.pk, "低保", "clear", hits=1))
     full.write()
     assert Query.objects.count() == 3
 
@@ -124,13 +124,13 @@ def test_questions_are_written_aside_in_batches(transactional_db, monkeypatch):
     old = make_query(district, days_ago=91)
     aside = QueryLog(delay=0.05)
     for _ in range(5):
-        aside.add(Query(district=district, text="低保", answer="clear", hits=1))
+        aside.add(Asked(district.pk, "低保", "clear", hits=1))
     end = time.monotonic() + 10
     while aside._writer and time.monotonic() < end:
         time.sleep(0.02)
     assert Query.objects.count() == 5
     assert not Query.objects.filter(pk=old.pk).exists()
-    aside.add(Query(district=district, text="医保", answer="clear", hits=1))
+    aside.add(Asked(district.pk, "医保", "clear", hits=1))
     while aside._writer and time.monotonic() < end:
         time.sleep(0.02)
     assert Query.objects.count() == 6
