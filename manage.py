@@ -25,8 +25,10 @@ class Commands(ManagementUtility):
         execute = command.execute
 
         def execute_or_tell(*args, **options):
+            from portal.accounts.audit import commands  # needs the apps
+
             try:
-                return execute(*args, **options)
+                return commands.run(subcommand, self.argv[2:], lambda: execute(*args, **options))
             except CommandError as error:
                 if options["traceback"] or isinstance(error, SystemCheckError):
                     raise

@@ -6,205 +6,33 @@ needs a SECRET_KEY and expects HTTPS. A value that cannot be read stops the star
 """
 
 import os
-import re
-import secrets
-from pathlib import Path
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from .environment.parsers import (
+    district_code,
+    each,
+    header,
+    one_line,
+    one_of,
+    rate,
+    seconds,
+    secure_url,
+    site_path,
+    site_url,
+    some_of,
+    switch,
+    whole_number,
+    written_as,
+)
+from .environment.places import BASE_DIR, data_dir, kept_secret, own_url
+from .environment.reading import read, stop
+from .environment.services import database, mail_server, sender, sqlite
+
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-
-env = environ.Env()
-
-
-def stop(sentence):
-    # SystemExit rather than ImproperlyConfigured: no command, server or test runner turns it into
-    # a traceback.
-    raise SystemExit(sentence)
-
-
-def read(name, parse, default):
-    """One environment variable through its parser; unset and empty both mean the default."""
-    text = env.str(name, default="").strip()
-    if not text:
-        return default
-    try:
-        return parse(text)
-    except ValueError as error:
-        stop(f"环境变量 {name} 无法使用：{error}。")
-
-
-def switch(text):
-    if text.lower() in {"true", "yes", "on", "1"}:
-        return True
-    if text.lower() in {"false", "no", "off", "0"}:
-        return False
-    raise ValueError(f"“{text}”不是开关值，请写 true 或 false")
-
-
-def one_of(*choices):
-    def parse(text):
-        if text.upper() not in choices:
-            raise ValueError(f"“{text}”不在可选值之中，请写 {'、'.join(choices)} 之一")
-        return text.upper()
-
-    return parse
-
-
-def seconds(text):
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError(f"“{text}”不是秒数，请写不带单位的整数")
-    return int(text)
-
-
-def whole_number(smallest):
-    def parse(text):
-        if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) < smallest:
-            raise ValueError(f"“{text}”不是不小于 {smallest} 的整数")
-        return int(text)
-
-    return parse
-
-
-def rate(text):
-    """So many times in so many seconds."""
-    found = re.fullmatch(r"([1-9][0-9]{0,6})/(sec|min|hour|day)", text)
-    if not found:
-        raise ValueError(
-            f"“{text}”不是速率，请写成 600/min 的形式，时间单位可用 sec、min、hour、day"
-        )
-    return int(found[1]), {"sec": 1, "min": 60, "hour": 3600, "day": 86400}[found[2]]
-
-
-def district_code(text):
-    if not re.fullmatch(r"[0-9]{6}", text):
-        raise ValueError(f"“{text}”不是六位数字的行政区划代码")
-    return text
-
-
-def one_line(text):
-    if len(text) > 200 or not text.isprintable():
-        raise ValueError("应为一行文字，不超过 200 字")
-    return text
-
-
-def written_as(pattern, example):
-    """A parser for a text that follows a pattern, of which the sentence shows an example."""
-
-    def parse(text):
-        if not re.fullmatch(pattern, text, re.ASCII):
-            raise ValueError(f"“{text}”不符合格式，请写成 {example} 这样的形式")
-        return text
-
-    return parse
-
-
-def each(pattern, hint):
-    """A parser for a comma-separated list whose every part matches the pattern."""
-
-    def parse(text):
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        for part in parts:
-            if not re.fullmatch(pattern, part):
-                raise ValueError(f"“{part}”{hint}")
-        return parts
-
-    return parse
-
-
-def site_path(text):
-    if not re.fullmatch(r"(/[\w.~-]+)*/?", text, re.ASCII):
-        raise ValueError(
-            f"“{text}”不是路径，请写成 /qzqd/ 这样以斜杠开头、只含字母数字和 . _ ~ - 的形式"
-        )
-    return text.rstrip("/")
-
-
-def header(text):
-    if not re.fullmatch(r"[A-Za-z0-9-]+", text):
-        raise ValueError(f"“{text}”不是请求头的名称，请写成 X-Forwarded-Proto 这样的形式")
-    return f"HTTP_{text.upper().replace('-', '_')}", "https"
-
-
-def database(url):
-    # The URL may hold a password, so no message repeats it.
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - reading it is what checks it
-    except ValueError:
-        raise ValueError(
-            "主机或端口有误；密码中的特殊字符须按 URL 规则编码，如 @ 写作 %40"
-        ) from None
-    if parts.scheme in {"postgres", "postgresql"}:
-        return postgresql(env.db_url_config(url))
-    if parts.scheme == "sqlite":
-        return sqlite(env.db_url_config(url)["NAME"])
-    raise ValueError("只支持 postgres://用户:密码@主机:端口/库名 和 sqlite:///文件路径 两种写法")
-
-
-def postgresql(config):
-    if not config["NAME"]:
-        raise ValueError("缺少数据库名，请写成 postgres://用户:密码@主机:端口/库名")
-    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | config
-
-
-def sqlite(name):
-    if name == ":memory:":
-        raise ValueError("缺少 SQLite 文件路径，请写成 sqlite:////绝对路径/文件名")
-    path = BASE_DIR / name
-    if not path.parent.is_dir():
-        raise ValueError(f"SQLite 文件所在的目录 {path.parent} 不存在")
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            # Two writers that both began with a read would otherwise fail instead of waiting.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # An acknowledged commit survives a power cut, and WAL is avoided: SQLite before 3.51.3
-            # can corrupt it.
-            "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;",
-        },
-    }
-
-
-def data_dir():
-    """The directory of everything the site writes, made if missing."""
-    path = read("DATA_DIR", lambda text: BASE_DIR / text, BASE_DIR / "var")
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        stop(
-            f"数据目录 {path} 无法建立：{error.strerror}。请改用环境变量 DATA_DIR 指定一个可写的目录。"
-        )
-    return path
-
-
-def kept_secret(path):
-    """The secret key of an embedded site, generated on the first start."""
-    try:
-        if not path.exists():
-            # Written whole, then linked: a killed start leaves no half a key, and of two starts
-            # at once both use the key that came first.
-            draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-            draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(50))
-            try:
-                os.link(draft, path)
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
-        return path.read_text().strip()
-    except OSError as error:
-        stop(
-            f"密钥文件 {path} 无法读写：{error.strerror}。请设置环境变量 SECRET_KEY，或修正该文件的权限。"
-        )
-
 
 # What the environment says
 
@@ -248,7 +76,33 @@ CORRECTIONS_PER_DAY = read("CORRECTIONS_PER_DAY", whole_number(1), 20)
 BOUNDARY_CONFIRMATION = read(
     "BOUNDARY_CONFIRMATION", one_of("OVERRIDE", "REQUIRED", "OPTIONAL"), "OVERRIDE"
 )
+# The largest file that goes with an adjustment.
+ATTACHMENT_MB = read("ATTACHMENT_MB", whole_number(1), 20)
 CORRECTION_CONTACT_DAYS = read("CORRECTION_CONTACT_DAYS", whole_number(0), 30)
+# Who must sign in with a second factor. On a site for trial, which only its own machine reaches,
+# nobody must.
+MFA_REQUIRED = read(
+    "MFA_REQUIRED",
+    some_of("editors", "reviewers", "publishers", "administrators"),
+    ["reviewers", "publishers", "administrators"] if PRODUCTION else [],
+)
+LOGIN_FAILURES = read("LOGIN_FAILURES", whole_number(1), 5)
+LOGIN_LOCK_MINUTES = read("LOGIN_LOCK_MINUTES", whole_number(1), 15)
+SESSION_HOURS = read("SESSION_HOURS", whole_number(1), 12)
+# Single sign-on, where a server is named.
+OIDC_SERVER_URL = read("OIDC_SERVER_URL", secure_url, "")
+OIDC_CLIENT_ID = read("OIDC_CLIENT_ID", one_line, "")
+OIDC_CLIENT_SECRET = read("OIDC_CLIENT_SECRET", one_line, "")
+OIDC_NAME = read("OIDC_NAME", one_line, "统一身份认证")
+OIDC_CLAIM = read("OIDC_CLAIM", one_line, "preferred_username")
+if OIDC_SERVER_URL and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+    stop("环境变量 OIDC_SERVER_URL 需要同时设置 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET。")
+SITE_URL = read("SITE_URL", site_url, own_url(ALLOWED_HOSTS, PRODUCTION, HTTPS))
+# Console mail unless a server is named: EMAIL_BACKEND, EMAIL_HOST and what else belongs to it.
+globals().update(read("EMAIL_URL", mail_server, mail_server("consolemail://")))
+# A server that does not answer holds nobody up for long.
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", sender, f"no-reply@{urlsplit(SITE_URL).hostname}")
 
 # What the pages say of the site; what is not set is not shown.
 
@@ -293,6 +147,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
     "csp",
     "django_filters",
     "django_htmx",
@@ -312,6 +173,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "portal.accounts.audit.middleware.Audited",
+    "portal.accounts.signin.second_factor.SecondFactorRequired",
     "portal.pages.former_addresses.FormerAddresses",
     "portal.search.clicks.ClickLog",
     "portal.pages.cache.PageCache",
@@ -368,6 +233,74 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = f"{SITE_PATH}/review/"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+
+ACCOUNT_ADAPTER = "portal.accounts.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+# Failed sign-ins are counted by axes, in the database and for all processes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.signin.forms.SignInForm",
+    "reauthenticate": "portal.accounts.signin.forms.ReauthenticateForm",
+    "change_password": "portal.accounts.signin.forms.ChangePasswordForm",
+    "reset_password": "portal.accounts.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.signin.forms.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "portal.accounts.signin.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "portal.accounts.signin.forms.SecondFactorForm",
+    "reauthenticate": "portal.accounts.signin.forms.ReauthenticateByCodeForm",
+    "activate_totp": "portal.accounts.signin.forms.ActivateTotpForm",
+}
+
+SOCIALACCOUNT_ADAPTER = "portal.accounts.signin.oidc.OidcAdapter"
+# A link, not a form: the content policy lets no form lead to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
+
+AXES_FAILURE_LIMIT = LOGIN_FAILURES
+AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCK_MINUTES)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "portal.accounts.signin.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.signin.clients.client_ip"
+AXES_RESET_ON_SUCCESS = True
+# A lock ends at the time that its page names, however often one tries meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 # The data interface, which knows nobody and speaks JSON only
 
@@ -433,5 +366,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # It warns of every HEAD request: Django leaves it to the server to drop the body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        # It tells of every sign-in, which the audit log does.
+        "axes": {"level": "WARNING"},
     },
 }

@@ -13,13 +13,14 @@ LISTS = {"departments", *SECTIONS}
 ARROWS = {
     "departments": set(),
     **dict.fromkeys(SECTIONS, {"departments"}),
-    "portal.accounts": {"departments"},
+    "portal.accounts": {"departments", "portal.pages.clients"},
     "portal.reviews": LISTS | {"portal.accounts"},
     "portal.exchange": LISTS | {"portal.reviews.actions"},
     "portal.search": LISTS | {"portal.exchange.progress"},
     "portal.statutes": LISTS,
     "portal.pages": LISTS | {"portal.exchange.writers"},
     "portal.api": LISTS | {"portal.exchange.writers", "portal.search"},
+    "portal.environment": set(),
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together
 }
 OURS = {"portal", *LISTS}

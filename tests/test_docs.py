@@ -13,7 +13,7 @@ GLOSSARY = (settings.BASE_DIR / "docs" / "GLOSSARY.md").read_text("utf-8")
 TO_CHINESE, TO_ENGLISH = GLOSSARY.split("## ")[1:]
 APPS = (
     *("departments", "duties", "boundaries", "supervision", "services"),
-    *("accounts", "search", "topics", "corrections"),
+    *("accounts", "audit", "search", "topics", "corrections"),
 )
 
 
@@ -44,6 +44,7 @@ def options(command):
     ("app", "name"),
     [
         ("departments", "verify_editions"),
+        ("portal.accounts.audit", "verify_audit"),
         ("portal.exchange", "import_lists"),
         ("portal.exchange", "export_lists"),
     ],
@@ -53,3 +54,15 @@ def test_the_readme_names_every_option_of_a_command(app, name):
     (row,) = re.findall(rf"^\| `{name}.*$", readme, re.MULTILINE)
     own = options(load_command_class(app, name)) - options(BaseCommand())
     assert own == set(re.findall(r"--[a-z-]+", row))
+
+
+def test_every_variable_of_the_settings_is_in_the_table_of_variables():
+    code = [settings.BASE_DIR / "portal" / "settings.py"]
+    code += (settings.BASE_DIR / "portal" / "environment").glob("*.py")
+    read = {
+        name for path in code for name in re.findall(r'read\(\s*"(\w+)"', path.read_text("utf-8"))
+    }
+    deploy = (settings.BASE_DIR / "docs" / "deploy.md").read_text("utf-8")
+    told = " ".join(re.findall(r"^\| (`.*?) \|", deploy, re.MULTILINE))
+    assert len(read) > 30
+    assert read <= set(re.findall(r"`(\w+)`", told))

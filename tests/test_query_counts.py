@@ -65,7 +65,7 @@ QUERIES = {
     "/departments/a/duties/D-0001/correct/": 2,
     "/data/": 1,
     "/data/dictionary/": 0,
-    "/data/heads.json": 1,
+    "/data/heads.json": 2,
     "/data/430408.json": 11,
     "/data/430408.csv": 11,
     "/data/430408.xlsx": 11,
@@ -111,7 +111,7 @@ API = {
 SEARCHES = {
     "/search/": 1,
     "/search/?q=第 1 类社会救助": 1,
-    "/search/?q=月球采矿许可证": 3,
+    "/search/?q=月球采矿许可证": 1,
     "/search/suggest?q=类": 1,
     "/search/feed/?q=第 1 类社会救助": 5,
     "/api/v1/search?q=第 1 类社会救助": 1,

@@ -49,12 +49,24 @@ BAD = [
     ("API_RATE", "0/min", "600/min"),
     ("API_RATE", "1/year", "600/min"),
     ("PROXY_COUNT", "-1", "整数"),
+    ("MFA_REQUIRED", "everyone", "reviewers"),
+    ("LOGIN_FAILURES", "0", "不小于 1"),
+    ("LOGIN_LOCK_MINUTES", "15m", "整数"),
+    ("SESSION_HOURS", "0", "不小于 1"),
+    ("OIDC_SERVER_URL", "http://login.example.gov.cn", "https://"),
+    ("OIDC_SERVER_URL", "https://login.example.gov.cn", "OIDC_CLIENT_ID"),
     ("SITE_NAME", "清" * 201, "200"),
     ("SITE_ORGANISER", "甲\n乙", "一行"),
     ("SITE_CODE", "430408", "4304080001"),
     ("SITE_CODE", "４３０４０８０００１", "4304080001"),
     ("SITE_ICP", "ICP备05001234号", "湘ICP备"),
     ("SITE_POLICE", "43040802000001", "湘公网安备"),
+    ("SITE_URL", "lists.example.cn", "https://"),
+    ("SITE_URL", "https://lists.example.cn/qzqd/", "不带路径"),
+    ("EMAIL_URL", "imap://u:sesame@mail.example.cn", "smtp+tls://"),
+    ("EMAIL_URL", "smtp://", "缺少邮件服务器"),
+    ("EMAIL_URL", "smtp://u:sesame@mail.example.cn:port", "端口"),
+    ("DEFAULT_FROM_EMAIL", "责任清单", "邮件地址"),
 ]
 
 
@@ -68,8 +80,11 @@ def test_a_value_that_cannot_be_read_stops_the_start_with_a_sentence(manage, nam
     assert "Traceback" not in done.stderr
 
 
-def test_the_sentence_never_repeats_a_password(manage):
-    done = manage("check", DATABASE_URL="postgres://u:sesame@host:port/lists")
+@pytest.mark.parametrize("name", ["DATABASE_URL", "EMAIL_URL"])
+@pytest.mark.parametrize("scheme", ["postgres", "smtp", "nonsense"])
+def test_the_sentence_never_repeats_a_password(manage, name, scheme):
+    done = manage("check", **{name: f"{scheme}://u:sesame@host:port/lists"})
+    assert done.returncode == 1
     assert "sesame" not in done.stderr
 
 
@@ -115,10 +130,31 @@ def test_a_host_of_its_own_means_https(value):
     assert value(*names, **variables, HTTPS="no") == [False, False, 0]
 
 
+def test_who_must_use_a_second_factor_depends_on_who_can_reach_the_site(value):
+    production = {"ALLOWED_HOSTS": "lists.example.cn", "SECRET_KEY": SECRET}
+    assert value("MFA_REQUIRED") == []
+    assert value("MFA_REQUIRED", **production) == ["reviewers", "publishers", "administrators"]
+    assert value("MFA_REQUIRED", **production, MFA_REQUIRED="none") == []
+    assert value("MFA_REQUIRED", MFA_REQUIRED="Editors, reviewers") == ["editors", "reviewers"]
+
+
+def test_single_sign_on_is_there_when_a_server_is_named(value):
+    variables = {
+        "OIDC_SERVER_URL": "https://login.example.gov.cn/",
+        "OIDC_CLIENT_ID": "lists",
+        "OIDC_CLIENT_SECRET": "sesame",
+    }
+    (app,) = value("SOCIALACCOUNT_PROVIDERS", **variables)["openid_connect"]["APPS"]
+    assert app["settings"]["server_url"] == "https://login.example.gov.cn"
+    assert app["name"] == "统一身份认证"
+    assert value("SOCIALACCOUNT_PROVIDERS")["openid_connect"]["APPS"] == []
+
+
 def test_a_sub_path_reaches_addresses_and_cookies(value):
-    names = ("FORCE_SCRIPT_NAME", "STATIC_URL", "SESSION_COOKIE_PATH")
-    assert value(*names, SITE_PATH="/qzqd/") == ["/qzqd", "/qzqd/static/", "/qzqd/"]
-    assert value(*names, SITE_PATH="/") == [None, "/static/", "/"]
+    names = ("FORCE_SCRIPT_NAME", "STATIC_URL", "SESSION_COOKIE_PATH", "LOGIN_REDIRECT_URL")
+    beneath = ["/qzqd", "/qzqd/static/", "/qzqd/", "/qzqd/review/"]
+    assert value(*names, SITE_PATH="/qzqd/") == beneath
+    assert value(*names, SITE_PATH="/") == [None, "/static/", "/", "/review/"]
 
 
 def test_what_the_pages_say_of_the_site_is_set_by_the_environment(value):
@@ -133,6 +169,25 @@ def test_what_the_pages_say_of_the_site_is_set_by_the_environment(value):
     }
     assert value(*variables, **variables) == list(variables.values())
     assert value(*variables) == ["责任清单公开平台", *[""] * 6]
+
+
+MAIL = ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
+
+
+def test_mail_goes_to_the_console_until_a_server_is_named(value):
+    assert value("EMAIL_BACKEND").endswith("console.EmailBackend")
+    backend, *others = value(*MAIL, EMAIL_URL="smtp+tls://u:p%40ss@mail.example.cn:587")
+    assert backend.endswith("smtp.EmailBackend")
+    assert others == ["mail.example.cn", 587, "p@ss", True]
+
+
+def test_links_in_mails_lead_to_where_the_site_is_reached(value):
+    names = ("SITE_URL", "DEFAULT_FROM_EMAIL")
+    assert value(*names, PORT="8001")[0] == "http://127.0.0.1:8001"
+    site = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": ".example.cn,lists.example.cn"}
+    assert value(*names, **site) == ["https://lists.example.cn", "no-reply@lists.example.cn"]
+    set_ones = {"SITE_URL": "http://10.0.0.8:8000", "DEFAULT_FROM_EMAIL": "清单 <a@example.cn>"}
+    assert value(*names, **site, **set_ones) == list(set_ones.values())
 
 
 def test_the_rate_of_the_api_is_so_many_in_so_many_seconds(value):

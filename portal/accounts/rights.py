@@ -6,8 +6,11 @@ membership. The superuser has all permissions but no membership that is not give
 
 from departments.models import Department
 
-from .models import Office
-from .permissions import EDIT_LISTS, PUBLISH_LISTS, REVIEW_LISTS
+from .models import Office, User
+from .permissions import EDIT_LISTS, PUBLISH_LISTS, READ_AUDIT, REVIEW_LISTS
+
+#: Which of the backends knows who holds a permission.
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def edited_departments(user):
@@ -42,3 +45,35 @@ def reviews(user):
 def publishes(user):
     """Whether a user may put in force what all stages approved."""
     return user.has_perm(PUBLISH_LISTS)
+
+
+def reads_audit(user):
+    """Whether a user may read the audit log."""
+    return user.has_perm(READ_AUDIT)
+
+
+def editors_of(department):
+    """Who may draft the lists of a department (a queryset of User)."""
+    return _holders(EDIT_LISTS).filter(memberships__department=department)
+
+
+def reviewers():
+    """Who may review (a queryset of User)."""
+    return _holders(REVIEW_LISTS)
+
+
+def reviewers_of(office):
+    """Who may decide for an office (a queryset of User)."""
+    return reviewers().filter(memberships__office=office)
+
+
+def publishers():
+    """Whose work is to put in force what all stages approved (a queryset of User).
+
+    The superuser may, but it is not their work.
+    """
+    return _holders(PUBLISH_LISTS, include_superusers=False)
+
+
+def _holders(permission, **options):
+    return User.objects.with_perm(permission, backend=MODEL_BACKEND, **options)

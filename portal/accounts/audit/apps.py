@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
-from departments.guards import append_only, register
+from departments import chain_heads
+from departments.guards import register
 
 
 class AuditConfig(AppConfig):
@@ -8,4 +9,10 @@ class AuditConfig(AppConfig):
     verbose_name = "审计记录"
 
     def ready(self):
-        register(*append_only("audit_event"))
+        from . import chain, sign_in, writes
+        from .guards import GUARDS
+
+        register(*GUARDS)
+        chain_heads.register("audit", chain.current_head)
+        sign_in.listen()
+        writes.listen()

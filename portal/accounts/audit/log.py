@@ -1,29 +1,78 @@
 """What the rest of the portal calls to note something."""
 
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import Error, transaction
+
 from . import chain, context
 from .models import Event
 
 Kind = Event.Kind
+
+_logger = logging.getLogger(__name__)
+_waiting = ContextVar("waiting", default=None)
 
 
 def note(kind, subject=None, text="", *, user=None, before=None, after=None):
     """Append an event about a record (any model instance, or None) to the audit log.
 
     The user is the one at work unless another is given. What happens in a transaction that fails
-    is not logged either: a refusal is noted after it.
+    is not logged either: a refusal is noted after it. Returns the Event.
     """
     actor = context.current()
     user = user or actor.user
-    return chain.append(
-        Event(
-            kind=kind,
-            user=user,
-            user_name=user.get_full_name() if user else "",
-            address=actor.address,
-            subject=f"{subject._meta.label_lower}:{subject.pk}" if subject else "",
-            subject_name=str(subject)[:200] if subject else "",
-            text=text,
-            before=before,
-            after=after,
-        )
+    event = Event(
+        kind=kind,
+        user=user,
+        user_name=user.get_full_name() if user else _operator(actor),
+        address=actor.address,
+        subject=f"{subject._meta.label_lower}:{subject.pk}" if subject else "",
+        subject_name=str(subject) if subject else "",
+        text=text,
+        before=before,
+        after=after,
     )
+    waiting = _waiting.get()
+    if waiting is None:
+        chain.append(event)
+    else:
+        waiting.append(event)
+    return event
+
+
+@contextmanager
+def at_the_end():
+    """Within the block, what is noted waits for its end, and is then appended in one go.
+
+    All writers share the lock of the log. An action that locks one record after another, and notes
+    each, would hold it while it waits for the next record, whose writer waits for the log. The
+    block stands within the action's transaction; if it fails, nothing is noted.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    events = []
+    token = _waiting.set(events)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    chain.append(*events)
+
+
+def note_or_tell(kind, subject=None, text="", *, user=None):
+    """Note what has happened anyway, in a transaction of its own.
+
+    If the log cannot be written the server's own log says so, and the page is answered.
+    """
+    try:
+        with transaction.atomic():
+            note(kind, subject, text, user=user)
+    except Error:
+        _logger.exception("审计记录无法写入：%s %s %s", kind.label, subject or "", text)
+
+
+def _operator(actor):
+    return f"{actor.operator}（命令行）" if actor.operator else ""

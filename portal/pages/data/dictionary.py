@@ -256,6 +256,14 @@ PARTS = [
                 COMPUTED,
                 "heads 这一列表的规范 JSON 的 SHA-256：一个数代表全部清单。",
             ),
+            Field("audit.length", "", "整数", COMPUTED, "审计记录现有多少条。"),
+            Field(
+                "audit.digest",
+                "",
+                "64 位十六进制数",
+                COMPUTED,
+                "审计记录最后一条的摘要；一条记录也没有时为空。",
+            ),
         ],
     ),
 ]

@@ -6,11 +6,12 @@ import json
 FORMAT = "list-heads/1"
 
 
-def heads_document(editions):
-    """The last digest of each chain, and a digest over all of them (dict of JSON values).
+def heads_document(editions, others):
+    """The last digest of each chain, and a digest over those of lists (dict of JSON values).
 
     Whoever keeps this one digest can tell later whether any chain has lost or changed an edition:
-    each digest stands on those before it.
+    each digest stands on those before it. ``others`` are the heads of chains that are not of lists
+    (``departments.chain_heads``); they may have grown by the next time.
     """
     heads = [
         {
@@ -23,7 +24,7 @@ def heads_document(editions):
         }
         for edition in editions
     ]
-    return {"format": FORMAT, "heads": heads, "digest": heads_digest(heads)}
+    return {"format": FORMAT, "heads": heads, "digest": heads_digest(heads), **others}
 
 
 def heads_digest(heads):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from departments import chain_heads
 from departments.contents import lists_in_force
 from departments.days import day_query, requested_day
 from departments.refusals import NotPublic
@@ -15,7 +16,7 @@ from .dictionary import PARTS
 from .files import DEPARTMENT_FORMATS, DISTRICT_FORMATS
 from .heads import heads_document
 from .linked_terms import LINKED_TERMS, UNSAID
-from .state import kept
+from .state import kept, kept_with_heads
 
 RECIPE = Path(__file__).with_name("verify_list.py").read_text("utf-8")
 
@@ -46,14 +47,15 @@ def dictionary(request):
     return render(request, "data/dictionary.html", context)
 
 
-@kept
+@kept_with_heads
 @require_safe
 def heads(request):
     """The digests of the lists in force on a day, to be kept by anyone."""
     editions = list(lists_in_force(requested_day(request)))
     if not editions:
         raise NotPublic("这一天还没有施行的清单。")
-    text = json.dumps(heads_document(editions), ensure_ascii=False, indent=1) + "\n"
+    document = heads_document(editions, chain_heads.heads())
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return answer(
         request,
         text.encode(),

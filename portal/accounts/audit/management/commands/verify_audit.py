@@ -1,20 +1,45 @@
+import json
+import re
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from departments import guards
-from portal.accounts.audit.chain import faults
-from portal.accounts.audit.models import Head
+from portal.accounts.audit.chain import current_head, faults
 
 
 class Command(BaseCommand):
     help = "重新计算审计记录的摘要链；有不符之处则逐条列出，以状态 1 结束。"
 
-    def handle(self, **options):
-        found = list(faults())
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--head",
+            metavar="FILE|LENGTH:DIGEST",
+            help="以前存下的链头：heads.json 文件，或写作“条数:摘要”；现在的记录须包含它",
+        )
+
+    def handle(self, *, head, **options):
+        found = list(faults(known_head(head) if head else None))
         found += [f"缺少数据库触发器 {guard.name}。" for guard in guards.missing(connection)]
         for sentence in found:
             self.stderr.write(sentence)
         if found:
             raise CommandError(f"审计记录有 {len(found)} 处不符。")
-        head = Head.objects.filter(pk=1).first() or Head()
-        self.stdout.write(f"审计记录完好，共 {head.length} 条；链头 {head.digest or '（空）'}。")
+        now = current_head()
+        self.stdout.write(
+            f"审计记录完好，共 {now['length']} 条；链头 {now['digest'] or '（空）'}。"
+        )
+
+
+def known_head(text):
+    """A head that was kept: from a file of heads, or written ``LENGTH:DIGEST`` (dict)."""
+    if written := re.fullmatch(r"([0-9]+):([0-9a-f]{64})", text):
+        return {"length": int(written[1]), "digest": written[2]}
+    try:
+        kept = json.loads(Path(text).read_text("utf-8"))["audit"]
+        return {"length": int(kept["length"]), "digest": str(kept["digest"])}
+    except OSError as error:
+        raise CommandError(f"链头文件 {text} 无法读取：{error.strerror}。") from None
+    except (ValueError, KeyError, TypeError):
+        raise CommandError(f"{text} 中没有审计记录的链头。") from None

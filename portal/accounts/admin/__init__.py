@@ -1,0 +1,3 @@
+from . import offices, others, users
+
+__all__ = ["offices", "others", "users"]

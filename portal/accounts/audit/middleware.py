@@ -1,0 +1,41 @@
+"""Each request is answered in the name of who sent it, and what it was refused is noted."""
+
+from django.core.exceptions import PermissionDenied
+
+from portal.pages.clients import client_address
+
+from . import context, log
+
+#: What tells a signed-in user: you may not (403), not any more (409).
+REFUSALS = (403, 409)
+#: Characters of an address that are noted.
+LONGEST_PATH = 500
+
+
+class Audited:
+    """Middleware, after the one that knows the user.
+
+    A view that refuses with a sentence of its own leaves it in ``request.refusal``; that of a
+    PermissionDenied is found by itself.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with context.answering(request, client_address(request)):
+            response = self.get_response(request)
+            if response.status_code in REFUSALS and context.current().user:
+                _note_refusal(request)
+            return response
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, PermissionDenied):
+            request.refusal = exception
+
+
+def _note_refusal(request):
+    # The transaction that was refused is over: this one is its own.
+    sentence = getattr(request, "refusal", None) or ""
+    where = f"{request.method} {request.path[:LONGEST_PATH]}"
+    log.note_or_tell(log.Kind.REFUSED, text=f"{where}\n{sentence}".strip())

@@ -1,0 +1,3 @@
+from . import adjustments, routes
+
+__all__ = ["adjustments", "routes"]

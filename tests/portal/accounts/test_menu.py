@@ -1,0 +1,38 @@
+"""The menu in the frame of every page, for whoever is signed in."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_names_who_is_signed_in_and_leads_to_the_places_of_work(client):
+    page = cast.signed_in(cast.make_publisher()).get(reverse("pages:about")).text
+    for said in ("龚公布", "审查工作台", "管理后台", "退出登录"):
+        assert said in page
+
+
+def test_whoever_is_not_let_into_the_admin_is_not_led_there(client):
+    reader = cast.make_stranger()
+    reader.is_staff = False
+    reader.save()
+    page = cast.signed_in(reader).get(reverse("pages:about")).text
+    assert "审查工作台" in page
+    assert "管理后台" not in page
+
+
+def test_visitors_have_none_and_their_session_is_not_looked_at(client):
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(reverse("pages:about"))
+    assert "account-menu" not in page.text
+    assert "Cookie" not in page.get("Vary", "")
+    assert not [one for one in queries if "session" in one["sql"] or "user" in one["sql"]]
+
+
+def test_a_session_that_is_over_has_none(client):
+    client.cookies["sessionid"] = "gone"
+    assert "account-menu" not in client.get(reverse("pages:about")).text
