@@ -13,7 +13,10 @@ PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 COMPILE := $(RUN) -m uv pip compile pyproject.toml --quiet --no-header \
 	--universal --python-version 3.11 --generate-hashes
 
-.PHONY: help serve test test-postgres coverage bench bench-search lint format lock clean
+# Never the database of the real site, whatever the environment says.
+DEMO := env -u DATABASE_URL DATA_DIR=$(or $(DATA_DIR),var)/demo SITE_NAME=责任清单公开平台（演示）
+
+.PHONY: help serve demo test test-postgres coverage bench bench-search lint format lock clean
 
 help:  ## 显示本说明
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -21,6 +24,11 @@ help:  ## 显示本说明
 serve: .venv/runtime.stamp  ## 启动网站（首次会装好依赖并导入清单）；PORT=8001 换端口
 	@$(RUN) manage.py prepare_site --port "$(PORT)"
 	@exec $(RUN) -m gunicorn portal.wsgi
+
+demo: .venv/runtime.stamp  ## 启动演示网站：另有一份数据，带各种角色的账号和三份调整申请
+	@$(DEMO) $(RUN) manage.py prepare_site --port "$(PORT)"
+	@$(DEMO) $(RUN) manage.py make_demo
+	@exec $(DEMO) $(RUN) -m gunicorn portal.wsgi
 
 test: .venv/development.stamp  ## 在 SQLite 上运行全部测试；ARGS= 传给 pytest
 	@$(PYTEST) $(ARGS)

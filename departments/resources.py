@@ -1,4 +1,4 @@
-"""Tables of a section's entries: the base of the sections' resources for export."""
+"""Tables of a section's entries: the base of the sections' resources for export and import."""
 
 from typing import NamedTuple
 
@@ -19,18 +19,19 @@ class ListRow(NamedTuple):
 class ListResource(Resource):
     """One line for each row of a list; the sections add their columns before the last two.
 
-    Together the lines say all that the list format says of the section.
+    Together the lines say all that the list format says of the section. What a line says of where
+    it comes from is read only: an import takes the other columns.
     """
 
-    department = Field("entry__edition__department__short_name", "部门")
-    edition = Field("entry__edition__label", "版本")
-    slug = Field("entry__edition__department__slug", "地址名")
-    edition_number = Field("entry__edition__number", "版次")
+    department = Field("entry__edition__department__short_name", "部门", readonly=True)
+    edition = Field("entry__edition__label", "版本", readonly=True)
+    slug = Field("entry__edition__department__slug", "地址名", readonly=True)
+    edition_number = Field("entry__edition__number", "版次", readonly=True)
     code = Field("entry__code", "编码")
     number = Field("entry__number", "序号")
-    place = Field("place", "行")
-    source_line = Field("entry__source_line", "来源行")
-    row_source_line = Field("row__source_line", "行的来源行")
+    place = Field("place", "行", readonly=True)
+    source_line = Field("entry__source_line", "来源行", readonly=True)
+    row_source_line = Field("row__source_line", "行的来源行", readonly=True)
 
     #: The section's entry model.
     model = None

@@ -65,6 +65,11 @@ def harmless(value):
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
 
+def unguarded(cell):
+    """The text of which ``harmless`` made a cell."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
+
+
 def _fitting(value):
     """A value as a cell of XLSX can hold it."""
     if not isinstance(value, str):

@@ -1,4 +1,7 @@
-"""What the pages of all records share: a draft's are edited, a published edition's only read."""
+"""What the pages of all records share: a draft's are edited, a published edition's only read.
+
+A draft that another app holds (``departments.holds``) is only read here too.
+"""
 
 from functools import wraps
 
@@ -13,6 +16,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from ..forms import ListTextField
+from ..holds import held
 from ..immutability import PublishedEditionError
 from ..models import Edition
 from ..triggers import REFUSAL
@@ -75,10 +79,10 @@ class RecordAdmin(ListTexts, admin.ModelAdmin):
     actions = None
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and not is_published(obj)
+        return super().has_change_permission(request, obj) and not is_fixed(obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not is_published(obj)
+        return super().has_delete_permission(request, obj) and not is_fixed(obj)
 
     @_refusal_as_message
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -97,6 +101,13 @@ class RecordAdmin(ListTexts, admin.ModelAdmin):
         edition = Edition.objects.select_for_update().filter(pk=owner.pk).first()
         if is_published(edition):
             raise PublishedEditionError
+        if reason := hold_on(edition):
+            raise PublishedEditionError(reason)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if reason := hold_on(obj):
+            self.message_user(request, reason, messages.WARNING)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def show_refusal(self, request, object_id, error):
         self.message_user(request, str(error), messages.ERROR)
@@ -121,13 +132,13 @@ class RecordInline(ListTexts, admin.options.InlineModelAdmin):
     formset = AppendingFormSet
 
     def has_add_permission(self, request, obj):
-        return super().has_add_permission(request, obj) and not is_published(obj)
+        return super().has_add_permission(request, obj) and not is_fixed(obj)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and not is_published(obj)
+        return super().has_change_permission(request, obj) and not is_fixed(obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not is_published(obj)
+        return super().has_delete_permission(request, obj) and not is_fixed(obj)
 
 
 class TableInline(RecordInline, admin.TabularInline):
@@ -153,6 +164,17 @@ class TableInline(RecordInline, admin.TabularInline):
 def is_published(record):
     """Whether an edition, or the edition of an entry, is published; no record is not."""
     return record is not None and getattr(record, "edition", record).is_published
+
+
+def hold_on(record):
+    """Why another app holds an edition, or the edition of an entry (a sentence, or "")."""
+    edition = getattr(record, "edition", record)
+    return held(edition) if edition is not None and edition.pk else ""
+
+
+def is_fixed(record):
+    """Whether what belongs to an edition is only read here: published, or held."""
+    return is_published(record) or bool(hold_on(record))
 
 
 def next_position(siblings):

@@ -12,7 +12,7 @@ from ..models import (
     SourceDocument,
     section_models,
 )
-from .base import ReadOnlyAdmin, RecordAdmin, RecordInline, TableInline, is_published
+from .base import ReadOnlyAdmin, RecordAdmin, RecordInline, TableInline, is_fixed, is_published
 
 
 @admin.register(SourceDocument)
@@ -124,7 +124,7 @@ class EditionAdmin(RecordAdmin):
             model.section_title,
             model.objects.filter(edition=edition).count(),
         )
-        if edition.is_published:
+        if is_fixed(edition):
             return entries
         new = reverse(f"{pages}_add")
         return format_html('{} <a href="{}?edition={}">新增</a>', entries, new, edition.pk)

@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.text import Truncator
 from import_export.admin import ExportMixin
@@ -7,8 +9,18 @@ from import_export.forms import ExportForm
 from ..codes import new_codes
 from ..models import Edition
 from ..spreadsheets import CSV, XLSX
-from .base import RecordAdmin, TableInline, next_position
+from .base import RecordAdmin, TableInline, hold_on, next_position
 from .exports import RefusingExport
+
+
+class DraftField(ModelChoiceField):
+    """A draft to which an entry is added; none that another app holds."""
+
+    def clean(self, value):
+        edition = super().clean(value)
+        if reason := hold_on(edition):
+            raise ValidationError(reason)
+        return edition
 
 
 class RowInline(TableInline):
@@ -42,6 +54,7 @@ class EntryAdmin(RefusingExport, ExportMixin, RecordAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "edition":
             kwargs["queryset"] = Edition.objects.drafts().select_related("department")
+            kwargs["form_class"] = DraftField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

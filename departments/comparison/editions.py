@@ -16,7 +16,16 @@ def compare(old, new):
     though codes mean the same within one only.
     """
     contents = load_contents([old, new])
-    one, other = (contents[edition and edition.pk] for edition in (old, new))
+    return compare_contents(
+        *(contents[edition and edition.pk] for edition in (old, new)), old=old, new=new
+    )
+
+
+def compare_contents(one, other, *, old=None, new=None):
+    """What distinguishes two Contents, of which the editions may be told (a Comparison).
+
+    By this the draft of now is compared with what it was, when it is one edition.
+    """
     groups = _sections(one, other)
     groups.append(_by_likeness(Annex, "annexes", "附录", one.annexes, other.annexes))
     headings = _by_likeness(SectionHeading, "headings", "部分标题", one.headings, other.headings)

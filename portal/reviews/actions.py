@@ -198,6 +198,7 @@ def forward(user, adjustment, seen, office, comment):
         _note(current, user, Step.FORWARD, f"转送{office}：{comment}", stage)
         stage.office = office
         stage.save(update_fields=["office"])
+        notices.opened(stage)
 
 
 def override(user, adjustment, seen, comment):
@@ -236,8 +237,11 @@ def split_off(user, adjustment, seen, entries, comment):
         part.save(force_insert=True)
         splitting.copy_contributions(current, part)
         splitting.copy_stages(current, part)
+        splitting.copy_attachments(current, part)
         consulting.ask_about_boundaries(part, user)
-        _note(part, user, Step.SPLIT, comment, part.open_stage())
+        its_stage = part.open_stage()
+        _note(part, user, Step.SPLIT, comment, its_stage)
+        notices.opened(its_stage)
         return part
 
 
@@ -414,6 +418,7 @@ def _open_stage(stage):
     stage.opened_on = timezone.localdate()
     stage.due_on = workdays.after(stage.opened_on, stage.working_days)
     stage.save(update_fields=["opened_on", "due_on"])
+    notices.opened(stage)
 
 
 def _move(adjustment, user, step, state, comment, stage=None):

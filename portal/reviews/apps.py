@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from departments.guards import register
+from departments import guards, holds
 
 
 class ReviewsConfig(AppConfig):
@@ -9,6 +9,8 @@ class ReviewsConfig(AppConfig):
     verbose_name = "审查与公布"
 
     def ready(self):
+        from .drafting.hold import carried
         from .guards import GUARDS
 
-        register(*GUARDS)
+        guards.register(*GUARDS)
+        holds.register(carried)

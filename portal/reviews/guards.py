@@ -5,7 +5,8 @@ from departments.immutability import record_models
 from departments.models import Edition
 from departments.triggers import edition_of
 
-from .models.kinds import JUDGING, State
+from .models import Attachment, Comment, Opinion
+from .models.kinds import EDITABLE, JUDGING, State
 
 _JUDGING = ", ".join(f"'{step}'" for step in JUDGING)
 
@@ -56,6 +57,55 @@ def _sealed(edition):
     )
 
 
+def settled_once(model, fields, unsettled):
+    """The guards of a table whose rows stay as they were written (list of Guard).
+
+    Only some fields are filled in later, together and once: while ``unsettled``, SQL over OLD.
+    """
+    table = model._meta.db_table
+    columns = [f.column for f in model._meta.concrete_fields if f.name not in fields]
+    rewritten = " OR ".join(
+        f'NEW."{column}" <> OLD."{column}" OR (NEW."{column}" IS NULL) <> (OLD."{column}" IS NULL)'
+        for column in columns
+    )
+    message = f"{table} is written once"
+    return [
+        Guard(f"{table}_settled", table, "UPDATE", f"NOT ({unsettled}) OR {rewritten}", message),
+        *(guard for guard in append_only(table) if guard.event != "UPDATE"),
+    ]
+
+
+ANSWER_ELSEWHERE = Guard(
+    "no_answer_elsewhere",
+    "reviews_comment",
+    "INSERT",
+    "NEW.answers_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reviews_comment AS begun"
+    " WHERE begun.id = NEW.answers_id AND begun.answers_id IS NULL"
+    " AND begun.adjustment_id = NEW.adjustment_id AND begun.section = NEW.section"
+    " AND begun.code = NEW.code AND begun.field = NEW.field)",
+    "an answer stands with the remark that it answers",
+)
+_EDITABLE = ", ".join(f"'{state}'" for state in EDITABLE)
+
+
+def closing(event):
+    """The guard by which the files of an adjustment stay what they were when it was handed in.
+
+    Before its first decision an adjustment is only coming to be: a part takes the files of the
+    whole along.
+    """
+    return Guard(
+        f"closed_attachments_{event.lower()}",
+        "reviews_attachment",
+        event,
+        "EXISTS (SELECT 1 FROM reviews_adjustment AS whole WHERE whole.id = NEW.adjustment_id"
+        f" AND whole.state NOT IN ({_EDITABLE}))"
+        " AND EXISTS (SELECT 1 FROM reviews_decision AS step"
+        " WHERE step.adjustment_id = NEW.adjustment_id)",
+        "the files are under review",
+    )
+
+
 GUARDS = [
     SELF_APPROVAL,
     LATE_CONTRIBUTION,
@@ -63,4 +113,10 @@ GUARDS = [
     *append_only("reviews_decision"),
     *append_only("reviews_contribution"),
     *append_only("reviews_act"),
+    ANSWER_ELSEWHERE,
+    *settled_once(Comment, ("resolved_by", "resolved_at"), "OLD.resolved_at IS NULL"),
+    *settled_once(Opinion, ("answer", "text", "by", "by_name", "answered_at"), "OLD.answer = ''"),
+    *settled_once(Attachment, ("removed_by", "removed_at"), "OLD.removed_at IS NULL"),
+    closing("INSERT"),
+    closing("UPDATE"),
 ]

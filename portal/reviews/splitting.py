@@ -3,7 +3,7 @@
 from departments.drafts import draft_from
 from departments.models import section_models
 
-from .models import Contribution, Stage
+from .models import Attachment, Contribution, Stage
 from .rebase import replace, side
 from .refusals import Conflict, Incomplete
 
@@ -67,4 +67,13 @@ def copy_stages(adjustment, part):
             passed_with=stage if stage.passed_at else None,
         )
         for stage in adjustment.current_stages()
+    )
+
+
+def copy_attachments(adjustment, part):
+    """The part shows the files of the whole, as they were added (their bytes are kept once)."""
+    shared = ("name", "media_type", "size", "sha256", "added_by_id", "added_by_name", "added_at")
+    Attachment.objects.bulk_create(
+        Attachment(adjustment=part, **values)
+        for values in adjustment.attachments.filter(removed_at=None).values(*shared)
     )

@@ -17,11 +17,25 @@ def after(day, count):
     special = dict(SpecialDay.objects.filter(day__gt=day).values_list("day", "is_working"))
     while count > 0:
         day += timedelta(days=1)
-        count -= special.get(day, _is_working(day))
+        count -= special.get(day, is_working(day))
     return day
 
 
-def _is_working(day):
+def between(day, other):
+    """How many working days come after a day, up to another; negative if that one is earlier.
+
+    ``between(day, after(day, n))`` is n.
+    """
+    if other < day:
+        return -between(other, day)
+    known = SpecialDay.objects.filter(day__gt=day, day__lte=other)
+    special = dict(known.values_list("day", "is_working"))
+    days = (day + timedelta(days=n) for n in range(1, (other - day).days + 1))
+    return sum(special.get(each, is_working(each)) for each in days)
+
+
+def is_working(day):
+    """Whether a day is a working day by the national calendar."""
     try:
         return is_workday(day)
     except NotImplementedError:

@@ -16,6 +16,7 @@ import django
 MODULES = (
     "importing",
     "comparing",
+    "dossier",
     "search_quality",
     "search_speed",
     "search_pages",

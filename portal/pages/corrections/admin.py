@@ -13,7 +13,7 @@ from departments.models import Edition, shortened
 
 from .actions import answer_correction, check_answer
 from .limits import Refused
-from .models import MAY_ANSWER, Correction, CorrectionEvent, State
+from .models import Correction, CorrectionEvent, State, may_answer
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -95,7 +95,7 @@ class EventInline(admin.TabularInline):
     can_delete = False
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(MAY_ANSWER)
+        return may_answer(request.user)
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -105,7 +105,10 @@ class EventInline(admin.TabularInline):
 
 @admin.register(Correction)
 class CorrectionAdmin(admin.ModelAdmin):
-    """Whoever may answer sees everything of a correction and changes only its answer."""
+    """Whoever may answer sees everything of a correction and changes only its answer.
+
+    Editors have those about the lists of their departments.
+    """
 
     form = AnswerForm
     list_display = ["summary", "kind", "place", "state", "waiting", "number"]
@@ -131,10 +134,10 @@ class CorrectionAdmin(admin.ModelAdmin):
         return super().get_queryset(request).for_user(request.user)
 
     def has_module_permission(self, request):
-        return request.user.has_perm(MAY_ANSWER)
+        return may_answer(request.user)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(MAY_ANSWER)
+        return may_answer(request.user)
 
     has_change_permission = has_view_permission
 

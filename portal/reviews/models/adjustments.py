@@ -148,7 +148,8 @@ class Adjustment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.department}清单{self.get_kind_display()}（{self.opened_at:%Y-%m-%d}）"
+        opened_on = timezone.localdate(self.opened_at)
+        return f"{self.department}清单{self.get_kind_display()}（{opened_on}）"
 
     @property
     def is_editable(self):

@@ -1,6 +1,6 @@
 """The way of an adjustment: who may take which step, and what it leaves behind."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -328,3 +328,8 @@ def test_an_application_cannot_become_of_a_kind_that_its_base_excludes(review):
     adjustment = review.opened()
     with unchanged(adjustment), pytest.raises(Conflict, match="首次编制"):
         actions.describe(review.editor, adjustment, adjustment.version, kind=Kind.FIRST)
+
+
+def test_an_adjustment_is_named_by_the_day_here(review):
+    late = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+    assert "2026-11-24" in str(Adjustment(department=review.department, opened_at=late))

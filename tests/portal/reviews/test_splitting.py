@@ -97,6 +97,18 @@ def test_both_keep_on_record_that_they_were_split(review, submitted):
         assert adjustment.decisions.filter(step=Step.SPLIT, comment="其余的没有依据。").exists()
 
 
+def test_the_part_has_the_files_of_the_whole(review, submitted):
+    actions.return_(review.judges[0], submitted, submitted.version, "请附文件")
+    kept = {"media_type": "application/pdf", "size": 3, "added_by": review.editor}
+    for name, removed in [("批复.pdf", {}), ("废稿.pdf", review.editor)]:
+        gone = {"removed_by": removed, "removed_at": timezone.now()} if removed else {}
+        submitted.attachments.create(name=name, sha256="a" * 64, **kept, **gone)
+    now = fresh(submitted)
+    actions.submit(review.editor, now, now.version)
+    part = split(review, fresh(submitted), GOOD)
+    assert list(part.attachments.values_list("name", flat=True)) == ["批复.pdf"]
+
+
 def test_splitting_needs_a_reason(review, submitted):
     with unchanged(submitted), pytest.raises(Incomplete, match="理由"):
         split(review, submitted, GOOD, comment=" ")

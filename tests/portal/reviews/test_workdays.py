@@ -40,3 +40,15 @@ def test_a_registered_day_goes_before_the_calendar():
 @given(st.dates(date(2004, 1, 1), date(2100, 1, 1)), st.integers(0, 60), st.integers(0, 60))
 def test_days_add_up(day, first, second):
     assert workdays.after(workdays.after(day, first), second) == workdays.after(day, first + second)
+
+
+@given(st.dates(date(2004, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
+def test_days_between_are_those_that_were_counted(day, count):
+    later = workdays.after(day, count)
+    assert workdays.between(day, later) == count
+    assert workdays.between(later, day) == -count
+
+
+def test_registered_days_count_between_too():
+    SpecialDay.objects.create(day=date(2035, 3, 5), is_working=False)
+    assert workdays.between(date(2035, 3, 2), date(2035, 3, 6)) == 1

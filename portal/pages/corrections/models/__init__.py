@@ -1,5 +1,5 @@
-from .corrections import MAY_ANSWER, Correction, State
+from .corrections import Correction, State, may_answer
 from .events import CorrectionEvent
 from .senders import Sender
 
-__all__ = ["MAY_ANSWER", "Correction", "CorrectionEvent", "Sender", "State"]
+__all__ = ["Correction", "CorrectionEvent", "Sender", "State", "may_answer"]

@@ -8,8 +8,15 @@ from django.utils import timezone
 
 from departments.models import Department, Edition, shortened
 
-#: The permission to read corrections and to answer them.
+#: The permission to read all corrections and to answer them.
 MAY_ANSWER = "corrections.answer_correction"
+#: The permission of editors, who read and answer those about the lists of their departments.
+MAY_EDIT = "accounts.edit_lists"
+
+
+def may_answer(user):
+    """Whether a user has an inbox of corrections."""
+    return user.has_perm(MAY_ANSWER) or user.has_perm(MAY_EDIT)
 
 
 class State(models.TextChoices):
@@ -34,8 +41,11 @@ class CorrectionQuerySet(models.QuerySet):
         return self.exclude(state__in=State.closed())
 
     def for_user(self, user):
-        """Those that a user may read and answer."""
-        return self if user.has_perm(MAY_ANSWER) else self.none()
+        """Those that a user may read and answer: all, or those about the lists that they edit."""
+        if user.has_perm(MAY_ANSWER):
+            return self
+        own = self.filter(department__memberships__user=user)
+        return own if user.has_perm(MAY_EDIT) else self.none()
 
     def with_contact_due(self):
         """Those whose contact data have been kept long enough."""

@@ -6,6 +6,7 @@ from portal.pages.corrections import admin
 from portal.pages.corrections.limits import Refused
 from portal.pages.corrections.models import Correction, State
 from portal.pages.corrections.targets import Target, entry_target
+from tests import cast
 from tests.admin import as_sent, count_queries, messages, page
 from tests.cast import signed_in
 from tests.correcting import answer, make_correction, make_editor, make_older
@@ -142,3 +143,20 @@ def test_the_inbox_takes_as_many_queries_for_many(administrator):
     for n in range(10):
         make_correction(Target(make_department(f"d{n}", f"第{n}局")), problem=f"又 {n} 处有误")
     assert count_queries(administrator, INBOX) == few
+
+
+def test_an_editor_answers_for_their_department_and_no_other():
+    civil, health = make_department(), make_department("weisheng", "卫生局")
+    own = make_correction(Target(civil), problem="自己的一条")
+    other = make_correction(Target(health), problem="别人的一条")
+    client = signed_in(cast.make_editor(civil, username="civil"))
+    assert listed(client.get(INBOX)) == ["自己的一条"]
+    form = as_sent(client.get(change_page(own)), state="accepted", answer="已改正，谢谢。")
+    client.post(change_page(own), form)
+    own.refresh_from_db()
+    assert own.state == State.ACCEPTED
+    for response in (client.get(change_page(other)), client.post(change_page(other), form)):
+        assert response.status_code == 302
+        assert response.url == reverse("admin:index")
+    other.refresh_from_db()
+    assert other.state == State.RECEIVED

@@ -3,10 +3,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from portal.pages.corrections.models import Correction, CorrectionEvent
+from portal.accounts.models import User
+from portal.accounts.permissions import EDIT_LISTS
+from portal.pages.corrections.models import Correction, CorrectionEvent, may_answer
+from portal.pages.corrections.models.corrections import MAY_EDIT
 from portal.pages.corrections.models.events import AppendOnly
+from portal.pages.corrections.targets import Target
+from tests import cast
 from tests.cast import make_administrator, make_stranger
 from tests.correcting import answer, make_correction, make_editor
+from tests.factories import make_department
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +70,20 @@ def test_who_may_answer_sees_them():
     make_correction()
     for user, count in ((make_administrator(), 1), (make_editor(), 1), (make_stranger(), 0)):
         assert Correction.objects.for_user(user).count() == count
+
+
+def test_editors_see_those_about_the_lists_of_their_departments():
+    civil, health = make_department(), make_department("weisheng", "卫生局")
+    own = make_correction(Target(civil), problem="自己的一条")
+    make_correction(Target(health), problem="别人的一条")
+    make_correction(problem="网站的一条")
+    editor = cast.make_editor(civil, username="civil")
+    assert list(Correction.objects.for_user(editor)) == [own]
+    editor.groups.clear()
+    former = User.objects.get(pk=editor.pk)
+    assert not Correction.objects.for_user(former).exists()
+    assert not may_answer(former)
+
+
+def test_what_editors_may_is_the_permission_of_their_group():
+    assert MAY_EDIT == EDIT_LISTS

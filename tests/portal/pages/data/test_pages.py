@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from departments.models import Department, Edition
+from portal.accounts.audit import log
 from portal.pages.data import views
 from portal.pages.data.files import DEPARTMENT_FORMATS, DISTRICT_FORMATS
 from portal.pages.data.heads import heads_digest
@@ -136,6 +137,13 @@ def test_one_digest_stands_for_all_heads(client, edition):
     heads = json.dumps(document["heads"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert document["digest"] == hashlib.sha256(heads.encode()).hexdigest()
     assert heads_digest([*document["heads"], {}]) != document["digest"]
+
+
+def test_heads_hold_the_head_of_the_audit_log(client, edition):
+    assert client.get("/data/heads.json").json()["audit"] == {"length": 0, "digest": ""}
+    noted = log.note(log.Kind.SIGN_OUT)
+    head = {"length": 1, "digest": noted.digest}
+    assert client.get("/data/heads.json").json()["audit"] == head
 
 
 def test_heads_speak_of_a_day(client, edition):

@@ -1,0 +1,43 @@
+"""Whom an adjustment concerns: querysets of those who may see it and have something to do with it.
+
+Nobody with a hand in an adjustment is among those who judge it or answer to it.
+"""
+
+from portal.accounts import rights
+
+from .models import Comment, State
+
+
+def authors(adjustment):
+    """Those who had a hand in an adjustment and still edit for its department (a queryset)."""
+    own = adjustment.contributions.values("user")
+    return rights.editors_of(adjustment.department).filter(pk__in=own)
+
+
+def judges(stage):
+    """Those who may decide a stage: of its office, and without a hand in the adjustment."""
+    own = stage.adjustment.contributions.values("user")
+    return rights.reviewers_of(stage.office).exclude(pk__in=own)
+
+
+def answerers(opinion):
+    """Those who may answer for a department that is asked."""
+    own = opinion.adjustment.contributions.values("user")
+    return rights.editors_of(opinion.department).exclude(pk__in=own)
+
+
+def whose_turn(adjustment):
+    """Those who are to act on an adjustment under review; nobody where it is with its editors."""
+    own = adjustment.contributions.values("user")
+    if adjustment.state == State.APPROVED:
+        return rights.publishers().exclude(pk__in=own)
+    stage = adjustment.open_stage()
+    return judges(stage) if stage else rights.reviewers().none()
+
+
+def speakers(comment):
+    """The reviewers who spoke in the conversation to which a remark belongs."""
+    said = Comment.objects.filter(adjustment=comment.adjustment)
+    begun = comment.answers_id or comment.pk
+    talk = said.filter(pk=begun) | said.filter(answers=begun)
+    return rights.reviewers().filter(pk__in=talk.values("by"))

@@ -1,0 +1,99 @@
+"""The dossier of an adjustment: all that is known of it on one page."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from departments.comparison.entries import EntryComparison
+from portal.accounts import rights
+
+from .. import attachments
+from ..models import Adjustment, State, Step
+from ..threads import PlaceTalk
+from . import checks, standing
+from .facts import Facts
+from .offers import Offers
+from .progress import progress
+from .seen import Seen
+from .visible import visible_adjustment
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the comparison: pairs of an entry and what was said of it.
+
+    ``spoken_of`` are entries that did not change and of which something was said; of the others
+    that did not change, ``same``, there is nothing to show.
+    """
+
+    key: str
+    title: str
+    amended: list[tuple[EntryComparison, PlaceTalk]]
+    formal: list[tuple[EntryComparison, PlaceTalk]]
+    spoken_of: list[tuple[EntryComparison, PlaceTalk]]
+    same: list[EntryComparison]
+
+    @classmethod
+    def of(cls, group, talk):
+        amended, formal, same = (
+            [(entry, talk.at(group.key, entry.code)) for entry in entries]
+            for entries in (group.amended, group.formal, group.same)
+        )
+        spoken_of = [(entry, place) for entry, place in same if entry.code and place.threads]
+        silent = [entry for entry, place in same if not (entry.code and place.threads)]
+        return cls(group.key, group.title, amended, formal, spoken_of, silent)
+
+
+@require_safe
+@login_required
+def dossier(request, pk):
+    user, adjustment = request.user, visible_adjustment(request.user, pk)
+    facts = Facts(adjustment, user)
+    comparison = shown_comparison(facts, request.GET.get("against"))
+    offers = Offers(user, adjustment)
+    context = {
+        "adjustment": adjustment,
+        "facts": facts,
+        "milestones": progress(facts),
+        "checks": checks.run(facts),
+        "comparison": comparison,
+        "parts": [Part.of(group, facts.talk) for group in comparison.groups if group.entries],
+        "parts_split_off": adjustment.split_off.filter(
+            pk__in=Adjustment.objects.visible_to(user).values("pk")
+        ),
+        "steps": _steps(facts, offers),
+        "may_draft": rights.edits(user, adjustment.department),
+        "is_publishable": _is_publishable(facts, offers),
+        "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
+        "standing": facts.standing,
+        "whole": facts.talk.at(),
+        "attachments": attachments.attached(adjustment),
+        "may_attach": attachments.may_attach(user, adjustment),
+        "may_ask": standing.may_ask(user, adjustment),
+    }
+    return render(request, "reviews/dossier.html", context)
+
+
+def shown_comparison(facts, against):
+    """The draft against the edition in force; once it has ended, against what it rested on.
+
+    ``against=latest`` asks for the last published edition, which may be scheduled.
+    """
+    if facts.has_ended:
+        return facts.amendment
+    old = facts.latest if against == "latest" else facts.in_force
+    return facts.amendment if old == facts.adjustment.base else facts.compared_with(old)
+
+
+def _steps(facts, offers):
+    """The steps that the user may take now and that have a point (list of Step)."""
+    is_lacking = facts.standing.lacking or facts.standing.unasked
+    return [step for step in offers.steps if step != Step.OVERRIDE or is_lacking]
+
+
+def _is_publishable(facts, offers):
+    """Whether the user may publish it, as far as right and state go."""
+    is_approved = facts.adjustment.state == State.APPROVED
+    return is_approved and rights.publishes(facts.user) and Step.RETURN in offers.steps

@@ -1,0 +1,87 @@
+"""What will happen when a step is taken, in sentences for whoever is about to take it."""
+
+from .. import consulting
+from ..models import RouteStage, Step
+
+
+def outlook(step, adjustment):
+    """The consequences of a step (list of str)."""
+    return _OUTLOOK[step](adjustment)
+
+
+def _approve(adjustment):
+    following = adjustment.current_stages().filter(passed_at=None)[1:2]
+    if following:
+        stage = following[0]
+        return [
+            f"转入下一个环节“{stage.name}”，由{stage.office}在 {stage.working_days} 个工作日内办理。"
+        ]
+    return ["这是最后一个环节。通过以后，由公布的人员公布。"]
+
+
+def _return(adjustment):
+    return [
+        f"申请退回{adjustment.department}修改，理由由它的编辑看到。",
+        "重新提交以后，从第一个环节起重新审查，这一轮已经通过的环节不再算数。",
+    ]
+
+
+def _reject(adjustment):
+    return [
+        "这份申请就此结束，不能再修改或者提交；确有需要的，另行拟订。",
+        "只是需要修改的，请改用“退回”。",
+    ]
+
+
+def _forward(adjustment):
+    return ["这个环节改由所选的机构办理，期限不变；原来的机构不再办理这个环节。"]
+
+
+def _override(adjustment):
+    lacking = [
+        str(one.department)
+        for one in consulting.wanted_confirmations(adjustment)
+        if one.answer != one.Answer.AGREE
+    ]
+    if not lacking:
+        return ["所有涉及的部门都已经确认，不必再说明理由。"]
+    return [
+        f"还没有确认职责边界改动的有：{'、'.join(lacking)}。",
+        "写明理由以后，没有它们的确认也可以公布。理由记入审查意见，只对这一轮有效。",
+    ]
+
+
+def _split(adjustment):
+    return [
+        "选定的条目成为一份新的申请，留在现在的环节，由您接着审查；已经通过的环节仍然算数。",
+        f"没有选的条目随原来的申请退回{adjustment.department}修改，理由由它的编辑看到。",
+    ]
+
+
+def _withdraw(adjustment):
+    return ["这份申请就此结束，不能再修改或者提交；草稿和办理经过留着，可以查看。"]
+
+
+def _submit(adjustment):
+    stages = RouteStage.objects.filter(kind=adjustment.kind).select_related("office")
+    route = "、".join(f"{stage.name}（{stage.working_days} 个工作日）" for stage in stages)
+    asked = [
+        str(one.department) for one in consulting.wanted_confirmations(adjustment) if one.pk is None
+    ]
+    return [
+        "草稿的文字就此固定，退回以前不能再改。",
+        f"依次经过：{route}。",
+        *([f"将请这些部门确认职责边界的改动：{'、'.join(asked)}。"] if asked else []),
+    ]
+
+
+_OUTLOOK = {
+    Step.APPROVE: _approve,
+    Step.RETURN: _return,
+    Step.REJECT: _reject,
+    Step.FORWARD: _forward,
+    Step.OVERRIDE: _override,
+    Step.SPLIT: _split,
+    Step.WITHDRAW: _withdraw,
+    Step.SUBMIT: _submit,
+}

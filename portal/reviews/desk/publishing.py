@@ -1,0 +1,89 @@
+"""Publication: one act that puts one or several adjustments in force, and the page of an act."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.accounts import rights
+
+from .. import actions
+from ..models import Act, Adjustment
+from ..refusals import Conflict, Refusal
+from .candidates import candidates
+from .forms import PublicationForm
+from .visible import visible_act
+
+#: How many acts the page of publications lists.
+RECENT = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def publish(request):
+    """Choose approved adjustments, a day and a number, and put them in force: all or none."""
+    if not rights.publishes(request.user):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form = PublicationForm(data, initial={"effective_from": timezone.localdate()})
+    refusal = None
+    if form.is_bound and form.is_valid():
+        try:
+            made = _publish(request.user, **form.cleaned_data)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已按“{made}”公布。")
+            return redirect("reviews:act", made.pk)
+    return _page(request, form, refusal)
+
+
+def _publish(user, adjustments, decision_number, effective_from):
+    """Publish what was chosen (dict of key to version seen; returns the Act)."""
+    found = Adjustment.objects.visible_to(user).in_bulk(adjustments)
+    if len(found) < len(adjustments):
+        raise Conflict("选定的申请里有的已经找不到，请重新选定。")
+    pairs = [(found[key], seen) for key, seen in adjustments.items()]
+    return actions.publish(user, pairs, effective_from, decision_number)
+
+
+def _page(request, form, refusal):
+    status = 400 if form.errors else 200
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "candidates": candidates(request.user, _chosen(request, form)),
+        "acts": Act.objects.select_related("published_by").prefetch_related(
+            "adjustments__department"
+        )[:RECENT],
+        "today": timezone.localdate(),
+    }
+    return render(
+        request, "reviews/publish.html", context, status=refusal.status if refusal else status
+    )
+
+
+def _chosen(request, form):
+    """What is chosen on the page: by the form, or by the address that led here (dict)."""
+    if form.is_bound:
+        return getattr(form, "cleaned_data", {}).get("adjustments", {})
+    keys = request.GET.getlist("adjustment")
+    return {int(key): None for key in keys if key.isascii() and key.isdigit() and len(key) < 19}
+
+
+@require_safe
+@login_required
+def act(request, pk):
+    """What an act published, with the ways to the public pages and to the papers."""
+    found = visible_act(request.user, pk)
+    adjustments = found.adjustments.select_related("department", "draft").order_by(
+        "department__order", "pk"
+    )
+    context = {
+        "act": found,
+        "adjustments": adjustments,
+        "is_scheduled": found.effective_from > timezone.localdate(),
+    }
+    return render(request, "reviews/act.html", context)

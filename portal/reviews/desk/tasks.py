@@ -1,0 +1,116 @@
+"""What waits for a user: to review, to answer, to mend and to publish."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Max, Q
+from django.urls import reverse
+
+from portal.accounts import rights
+
+from ..models import Adjustment, Opinion, Stage, State
+from ..models.kinds import EDITABLE, ENDED, JUDGING
+from .deadlines import Deadline
+
+
+@dataclass(frozen=True)
+class Task:
+    """``what`` is to be done with an adjustment, at an address; ``detail`` says more."""
+
+    what: str
+    adjustment: Adjustment
+    address: str
+    detail: str
+    deadline: Deadline | None = None
+
+
+def tasks(user, calendar):
+    """All that waits for a user, the most urgent first (list of Task)."""
+    found = [
+        *_to_review(user, calendar),
+        *_to_answer(user, calendar),
+        *_to_mend(user),
+        *_to_publish(user, calendar),
+    ]
+    return sorted(found, key=_urgency)
+
+
+def _urgency(task):
+    # What came back has no deadline of its own; it waits behind what has one.
+    return (task.deadline is None, task.deadline.left if task.deadline else 0, task.adjustment.pk)
+
+
+def _to_review(user, calendar):
+    stages = (
+        Stage.objects.filter(
+            adjustment__state=State.SUBMITTED,
+            round=F("adjustment__round"),
+            opened_on__isnull=False,
+            passed_at=None,
+            office__in=rights.own_offices(user),
+        )
+        .exclude(adjustment__contributions__user=user)
+        .select_related("adjustment__department", "office")
+    )
+    for stage in stages:
+        yield Task(
+            "审查",
+            stage.adjustment,
+            _dossier(stage.adjustment),
+            str(stage),
+            calendar.deadline(stage.due_on),
+        )
+
+
+def _to_answer(user, calendar):
+    opinions = (
+        Opinion.objects.filter(answer="", department__in=rights.edited_departments(user))
+        .exclude(adjustment__state__in=ENDED)
+        .exclude(adjustment__contributions__user=user)
+        .select_related("adjustment__department", "department")
+    )
+    for opinion in opinions:
+        yield Task(
+            "答复意见",
+            opinion.adjustment,
+            reverse("reviews:opinion", args=[opinion.pk]),
+            f"{opinion.get_reason_display()}（{opinion.department}）",
+            calendar.deadline(opinion.due_on),
+        )
+
+
+def _to_mend(user):
+    judged = Q(decisions__by=user, decisions__step__in=JUDGING)
+    undecided = Count("clashes", filter=Q(clashes__choice=""))
+    adjustments = (
+        Adjustment.objects.filter(
+            state__in=EDITABLE, department__in=rights.edited_departments(user)
+        )
+        .exclude(pk__in=Adjustment.objects.filter(judged))
+        .annotate(undecided=undecided)
+        .filter(Q(state=State.RETURNED) | Q(undecided__gt=0))
+        .select_related("department")
+    )
+    for one in adjustments:
+        clashes = f"有 {one.undecided} 处与新版本都有改动" if one.undecided else ""
+        what = "取舍" if clashes else "修改后重新提交"
+        returned = "已退回" if one.state == State.RETURNED else ""
+        yield Task(what, one, _dossier(one), "，".join(filter(None, [returned, clashes])))
+
+
+def _to_publish(user, calendar):
+    if not rights.publishes(user):
+        return
+    passed = Max("stages__passed_at", filter=Q(stages__round=F("round")))
+    adjustments = (
+        Adjustment.objects.filter(state=State.APPROVED)
+        .exclude(contributions__user=user)
+        .annotate(passed=passed)
+        .select_related("department")
+    )
+    for one in adjustments:
+        address = f"{reverse('reviews:publish')}?adjustment={one.pk}"
+        yield Task("公布", one, address, "各环节都已通过", calendar.publication(one.passed))
+
+
+def _dossier(adjustment):
+    return reverse("reviews:dossier", args=[adjustment.pk])

@@ -1,0 +1,50 @@
+"""Two wordings of an entry side by side, with the comparison that readers and reviewers see."""
+
+from dataclasses import dataclass
+
+from departments.comparison.contents import load_wordings
+from departments.comparison.entries import EntryComparison
+from departments.comparison.matching import Pair
+
+from .wording import Row, Said, said_by, worded
+
+
+@dataclass(frozen=True)
+class Side:
+    """What the comparison calls one of its sides; it is no edition."""
+
+    label: str
+    is_published: bool = False
+
+
+def set_side_by_side(model, code, stored, form):
+    """What is stored against what was typed, as context of ``departments/_comparison_entry.html``."""
+    texts = {name: form.texts[name].value() or "" for name in form.texts.fields}
+    typed = Said(_clean(texts, form.texts), [_row(row) for row in form.rows.forms])
+    pair = Pair(worded(said_by(stored)), worded(typed), 1, 1)
+    return {
+        "comparison": {"old": Side("已保存的文字"), "new": Side("您的文字")},
+        "compared": EntryComparison(model, pair, code, code),
+    }
+
+
+def clash_side_by_side(clash, model, base, draft):
+    """The new edition's text of an entry against the draft's, as context of the same template."""
+    worded = load_wordings(model, clash.code, [base, draft])
+    theirs, ours = worded.get(base.pk), worded.get(draft.pk)
+    pair = Pair(theirs, ours, theirs and 1, ours and 1)
+    return {
+        "comparison": {"old": base, "new": Side("本草稿")},
+        "compared": EntryComparison(model, pair, clash.code, clash.code)
+        if any((theirs, ours))
+        else None,
+    }
+
+
+def _row(form):
+    texts = {name: form[name].value() or "" for name in form.fields}
+    return Row(_clean(texts, form))
+
+
+def _clean(texts, form):
+    return {name: form.fields[name].to_python(text) for name, text in texts.items()}

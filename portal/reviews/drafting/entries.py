@@ -1,0 +1,94 @@
+"""Entries of a draft written: saved, added, taken out, brought back.
+
+Each locks the adjustment and compares what is stored with what the user had before them (``seen``,
+see ``wording``); each is noted in the audit log with the entry before and after.
+"""
+
+from departments.codes import new_codes
+from portal.accounts.audit import log
+
+from .. import actions
+from ..refusals import Conflict
+from .order import arrange, bring_back, codes_of, last_place
+from .rewriting import rewrite
+from .sections import find
+from .wording import said_by, seen_of
+
+
+class Overtaken(Conflict):
+    """The entry is not, or no longer, what the user had before them."""
+
+
+def save_entry(user, adjustment, model, code, seen, said):
+    """Write what an entry says (a Said)."""
+    with actions.editing(user, adjustment) as current:
+        entry = _as_seen(current, model, code, seen)
+        before = entry.to_record()
+        _write_texts(entry, said.texts)
+        if said.rows != said_by(entry).rows:
+            _write_rows(entry, said.rows, entry.rows)
+        _note(user, current, "改动", find(current.draft, model, code), before)
+
+
+def add_entry(user, adjustment, model, said, after=""):
+    """Add an entry, behind another one (its code) or at the end (returns its code)."""
+    with actions.editing(user, adjustment) as current:
+        draft = current.draft
+        order = codes_of(model, draft)
+        (code,) = new_codes(current.department, model.code_prefix, 1)
+        entry = model.objects.create(
+            edition=draft, code=code, position=last_place(model, draft) + 1
+        )
+        _write_texts(entry, said.texts)
+        _write_rows(entry, said.rows)
+        order.insert(order.index(after) + 1 if after in order else len(order), code)
+        arrange(model, draft, order)
+        _note(user, current, "新增", find(draft, model, code))
+    return code
+
+
+def remove_entry(user, adjustment, model, code, seen):
+    """Take an entry out of a draft."""
+    with actions.editing(user, adjustment) as current:
+        entry = _as_seen(current, model, code, seen)
+        before = entry.to_record()
+        entry.delete()
+        log.note(log.Kind.WRITE, current, f"移除 {code}", user=user, before=before, after=None)
+
+
+def restore_entry(user, adjustment, model, code):
+    """Bring back an entry of the base that the draft has no more."""
+    with actions.editing(user, adjustment) as current:
+        base, draft = current.base, current.draft
+        if code not in codes_of(model, base) or code in codes_of(model, draft):
+            raise Conflict("这一条目已经在草稿中，或者所依据的版本没有它。")
+        bring_back(model, base, draft, code)
+        _note(user, current, "恢复", find(current.draft, model, code))
+
+
+def _as_seen(current, model, code, seen):
+    entry = find(current.draft, model, code)
+    if entry is None:
+        raise Overtaken("这一条目刚被移除，没有保存。您的文字还在下面，可以作为新条目保存。")
+    if seen_of(entry) != seen:
+        raise Overtaken(
+            "您打开页面之后，这一条目已有新的改动，没有保存。请对照两边的文字再作决定。"
+        )
+    return entry
+
+
+def _write_texts(entry, texts):
+    if any(getattr(entry, name) != text for name, text in texts.items()):
+        for name, text in texts.items():
+            setattr(entry, name, text)
+        entry.save(update_fields=list(texts))
+
+
+def _write_rows(entry, rows, stored=()):
+    relation = getattr(entry, entry.rows_name)
+    rewrite(relation.model, {relation.field.name: entry}, rows, stored)
+
+
+def _note(user, current, word, entry, before=None):
+    text = f"{word} {entry.code}"
+    log.note(log.Kind.WRITE, current, text, user=user, before=before, after=entry.to_record())

@@ -1,0 +1,40 @@
+"""The statutes that a district's lists cite, to be offered where a basis is written."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from boundaries.models import BoundaryMatter
+from departments.comparison.contents import text_fields
+from departments.models import Edition, section_models
+
+from .sections import row_model
+
+_TITLE = re.compile(r"《[^《》\n]{2,60}》(?:[（(][^（()）]{2,30}号[)）])?")
+
+
+def offered(model, district):
+    """The statutes to be offered in a section (list of str): where it has a basis."""
+    return cited_in(district) if model is BoundaryMatter else []
+
+
+def cited_in(district):
+    """The titles in 《》 of the lists in force in a district, the most cited first (list of str)."""
+    editions = Edition.objects.in_force().filter(department__district=district)
+    return _cited_in(tuple(editions.order_by("pk").values_list("pk", flat=True)))
+
+
+@lru_cache(maxsize=8)
+def _cited_in(editions):
+    # Published editions never change, so what they cite is remembered by their keys.
+    found = Counter(title for text in _texts(editions) for title in _TITLE.findall(text))
+    return [title for title, _ in found.most_common()]
+
+
+def _texts(editions):
+    for model in section_models():
+        rows = row_model(model)
+        for one, path in ((model, "edition__in"), (rows, f"{rows.edition_path}__in")):
+            names = [field.name for field in text_fields(one)]
+            for texts in one.objects.filter(**{path: editions}).order_by().values_list(*names):
+                yield from texts

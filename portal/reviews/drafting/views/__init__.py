@@ -1,0 +1,1 @@
+"""The pages of the workbench, within the admin's frame."""

@@ -1,0 +1,99 @@
+"""What the application says, and the steps that its editors take: handing it in, withdrawing it."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from ... import actions
+from ...models import Step
+from ...models.kinds import ALLOWED
+from ...refusals import Conflict, Refusal
+from .. import overview, presence
+from ..application import ApplicationForm, said_by, seen_application
+from .pages import address, check_editable, own_adjustment, refusing, show, version_seen
+
+#: What is said when another wrote to the application meanwhile.
+OVERTAKEN = "您打开页面之后，同事改了这份申请，您的还没有保存。请对照两边的文字再作决定。"
+
+
+@refusing
+def application(request, pk):
+    """The form of an application. Of two who write at once the second sees both texts."""
+    adjustment = own_adjustment(request, pk)
+    if request.method == "POST":
+        return _received(request, adjustment)
+    check_editable(adjustment)
+    kept = presence.kept(request.user, adjustment, "", "")
+    if kept and "typed" in request.GET:
+        typed = {name: texts[-1] for name, texts in kept.typed.items() if texts}
+        form = ApplicationForm(instance=adjustment, initial=typed)
+        return _form_page(request, adjustment, form, kept.seen, {"recovered": kept})
+    form = ApplicationForm(instance=adjustment)
+    return _form_page(request, adjustment, form, seen_application(adjustment), {"kept": kept})
+
+
+def _received(request, adjustment):
+    form = ApplicationForm(request.POST, instance=adjustment)
+    was, seen = request.POST.get("seen", ""), seen_application(adjustment)
+    if "theirs" in request.POST:
+        presence.forget(request.user, adjustment, "", "")
+        return HttpResponseRedirect(address("application", adjustment.pk))
+    if not form.is_valid():
+        return _form_page(request, adjustment, form, was, {"faulty": True}, 400)
+    if was != seen:
+        context = {"sentence": OVERTAKEN, "stored": _labelled(adjustment)}
+        return _form_page(request, adjustment, form, seen, context, Conflict.status)
+    try:
+        actions.describe(request.user, adjustment, adjustment.version, **form.cleaned_data)
+    except Refusal as refusal:
+        context = {"sentence": str(refusal)}
+        return _form_page(request, adjustment, form, was, context, refusal.status)
+    presence.forget(request.user, adjustment, "", "")
+    messages.success(request, "申请已保存。")
+    return HttpResponseRedirect(address("change", adjustment.pk))
+
+
+@refusing
+@require_POST
+def submit(request, pk):
+    """Hand a draft in for review."""
+    adjustment = own_adjustment(request, pk)
+    return _step(request, adjustment, actions.submit, "已经提交审查。")
+
+
+@refusing
+def withdraw(request, pk):
+    """Ask once more, then take an adjustment back for good."""
+    adjustment = own_adjustment(request, pk)
+    if request.method == "POST":
+        comment = request.POST.get("comment", "").strip()[:2000].replace("\0", "")
+        return _step(request, adjustment, actions.withdraw, "已经撤回。", comment=comment)
+    if adjustment.state not in ALLOWED[Step.WITHDRAW]:
+        raise Conflict(f"这份调整申请的状态是“{adjustment.get_state_display()}”，不能撤回。")
+    return show(request, "withdraw", adjustment, "撤回申请", {})
+
+
+def _step(request, adjustment, action, done, **words):
+    try:
+        action(request.user, adjustment, version_seen(request), **words)
+    except Refusal as refusal:
+        context = overview.read(adjustment, request.user) | {"refused": str(refusal)}
+        title = f"{adjustment.department}清单的调整"
+        return show(request, "overview", adjustment, title, context, refusal.status)
+    messages.success(request, done)
+    return HttpResponseRedirect(address("change", adjustment.pk))
+
+
+def _form_page(request, adjustment, form, seen, context, status=200):
+    names = presence.colleagues(adjustment, request.user, "", "")
+    context = {"form": form, "seen": seen, "colleagues": names} | context
+    return show(request, "application", adjustment, "填写申请", context, status)
+
+
+def _labelled(adjustment):
+    """What the application says by now, as pairs of label and text for the page (list)."""
+    shown = said_by(adjustment) | {
+        "kind": adjustment.get_kind_display(),
+        "cause": adjustment.get_cause_display(),
+    }
+    return [(adjustment._meta.get_field(name).verbose_name, text) for name, text in shown.items()]

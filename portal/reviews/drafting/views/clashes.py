@@ -1,0 +1,46 @@
+"""A clash: the draft's text and that of the edition published meanwhile, for a choice."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+
+from departments.comparison import compare
+
+from ... import actions
+from ...models import Clash
+from ...rebase import PROSE
+from ...refusals import Incomplete
+from ..conflict import clash_side_by_side
+from ..sections import section_called
+from .pages import address, editable_adjustment, refusing, show, version_seen
+
+
+@refusing
+def clash(request, pk, clash):
+    """Both texts side by side; a choice between them."""
+    adjustment = editable_adjustment(request, pk)
+    clash = get_object_or_404(adjustment.clashes.filter(choice=""), pk=clash)
+    if request.method == "POST":
+        return _decide(request, adjustment, clash)
+    context = {"clash": clash, "choices": Clash.Choice} | _both(adjustment, clash)
+    return show(request, "clash", adjustment, f"取舍：{clash.code or '标题和附录'}", context)
+
+
+def _decide(request, adjustment, clash):
+    choice = request.POST.get("choice", "")
+    if choice not in Clash.Choice.values:
+        raise Incomplete("请选定用哪一边的文字。")
+    actions.decide_clash(request.user, adjustment, version_seen(request), clash, choice)
+    messages.success(request, f"已选定：{Clash.Choice(choice).label}。")
+    return HttpResponseRedirect(address("change", adjustment.pk))
+
+
+def _both(adjustment, clash):
+    base, draft = adjustment.base, adjustment.draft
+    if clash.section != PROSE:
+        model = section_called(clash.section)
+        return clash_side_by_side(clash, model, base, draft)
+    comparison = compare(base, draft)
+    *_, annexes = comparison.groups
+    differing = [*comparison.changed_headings, *(one for one in annexes.entries if one.differs)]
+    return {"comparison": comparison, "differing": differing}

@@ -1,0 +1,96 @@
+"""What happens while a form is open: keeping what is typed, reading names, showing a preview."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from departments.contents import sections
+
+from ...refusals import Refusal
+from .. import parties, presence
+from ..forms import EntryForm
+from ..preview import unsaved
+from ..sections import could_have, find, section_called
+from .pages import editable_adjustment, own_adjustment, refusing
+
+#: What stands for the code of a new entry in addresses.
+NEW = "add"
+
+
+@require_POST
+def typed(request, pk, section="", code=""):
+    """Keep what is typed, as a sign of life too; says who else has the same open (JSON)."""
+    try:
+        adjustment = editable_adjustment(request, pk)
+    except Refusal as refusal:
+        return JsonResponse({"sentence": str(refusal)}, status=refusal.status)
+    code = _code(section, code)
+    if any("\0" in text for _, texts in request.POST.lists() for text in texts):
+        return JsonResponse({"sentence": "含有看不见的控制字符，没有保留。"}, status=400)
+    presence.keep(request.user, adjustment, section, code, request.POST)
+    return JsonResponse(
+        {
+            "kept_at": f"{timezone.localtime():%H:%M:%S}",
+            "colleagues": presence.colleagues(adjustment, request.user, section, code),
+        }
+    )
+
+
+def _code(section, code):
+    """The code of an address, "" for a new entry. Raises Http404 for one that cannot be."""
+    if code in ("", NEW):
+        return ""
+    if not could_have(section_called(section), code):
+        raise Http404("清单没有这一条目。")
+    return code
+
+
+@require_safe
+def readings(request, pk):
+    """Whom a name means in the district of an adjustment (JSON)."""
+    adjustment = own_adjustment(request, pk)
+    name = request.GET.get("name", "")[:1000]
+    reading = parties.read(name, adjustment.department.district)
+    return JsonResponse({"sentence": reading.sentence})
+
+
+@require_safe
+def preview_list(request, pk):
+    """The public page of the whole list, as the draft has it now."""
+    adjustment = own_adjustment(request, pk)
+    draft = adjustment.draft
+    context = {
+        "adjustment": adjustment,
+        "edition": draft,
+        "department": adjustment.department,
+        "sections": sections(draft),
+        "annexes": draft.annex_set.order_by("position"),
+        "day_query": "",
+        "unfold": True,
+    }
+    return render(request, "admin/reviews/adjustment/preview_list.html", context)
+
+
+@refusing
+@require_POST
+def preview(request, pk, section, code):
+    """The public page of an entry, with what was typed and not saved."""
+    adjustment = editable_adjustment(request, pk)
+    model = section_called(section)
+    code = _code(section, code)
+    form = EntryForm(model, find(adjustment.draft, model, code) if code else None, request.POST)
+    faulty = not form.is_valid()
+    entry = unsaved(adjustment.draft, form, code)
+    context = {
+        "adjustment": adjustment,
+        "entry": entry,
+        "edition": adjustment.draft,
+        "department": adjustment.department,
+        "section_title": model.section_title,
+        "public_template": f"{model.section_key}/entry.html",
+        "faulty": faulty,
+        "day": None,
+        "day_query": "",
+    }
+    return render(request, "admin/reviews/adjustment/preview.html", context)

@@ -1,0 +1,76 @@
+"""What the pages of the workbench have in common: whose draft it is, the frame, refusals."""
+
+import re
+from functools import wraps
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from portal.accounts import rights
+
+from ...models import Adjustment
+from ...refusals import Conflict, Refusal
+
+
+def own_adjustment(request, pk):
+    """The adjustment of an address, if the user drafts for its department.
+
+    Raises Http404 for one that they may not see, PermissionDenied for one that is not theirs.
+    """
+    visible = Adjustment.objects.visible_to(request.user)
+    whole = visible.select_related("department__district", "draft", "base")
+    adjustment = get_object_or_404(whole, pk=pk)
+    if not rights.edits(request.user, adjustment.department):
+        raise PermissionDenied
+    # The same objects wherever templates go on from one to the other.
+    adjustment.draft.department = adjustment.department
+    return adjustment
+
+
+def editable_adjustment(request, pk):
+    """As ``own_adjustment``; raises Conflict besides when the draft may not be edited now."""
+    adjustment = own_adjustment(request, pk)
+    check_editable(adjustment)
+    return adjustment
+
+
+def check_editable(adjustment):
+    """Raise Conflict if a draft may not be edited now."""
+    if not adjustment.is_editable:
+        state = adjustment.get_state_display()
+        raise Conflict(f"这份调整申请的状态是“{state}”，现在不能改动草稿。")
+
+
+def version_seen(request):
+    """The version of the adjustment that the user had before them; -1, which none has, for no number."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if re.fullmatch("[0-9]{1,9}", seen) else -1
+
+
+def show(request, template, adjustment, title, context, status=200):
+    """A page of the workbench about an adjustment."""
+    frame = admin.site.each_context(request)
+    context = frame | {"adjustment": adjustment, "title": title} | context
+    return render(request, f"admin/reviews/adjustment/{template}.html", context, status=status)
+
+
+def address(name, *parts):
+    """The address of a page of the workbench."""
+    return reverse(f"admin:reviews_adjustment_{name}", args=parts)
+
+
+def refusing(view):
+    """A view whose refusals become a page that says why, and leads back to the overview."""
+
+    @wraps(view)
+    def wrapper(request, pk, **parts):
+        try:
+            return view(request, pk, **parts)
+        except Refusal as refusal:
+            adjustment = own_adjustment(request, pk)
+            context = {"sentence": str(refusal)}
+            return show(request, "refused", adjustment, "没有办成", context, refusal.status)
+
+    return wrapper

@@ -1,0 +1,60 @@
+"""The prose of a draft on its form."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.utils.datastructures import MultiValueDict
+
+from ...rebase import PROSE
+from ...refusals import Refusal
+from .. import presence
+from ..entries import Overtaken
+from ..prose import ProseForm, said_by, save_prose
+from .pages import address, check_editable, own_adjustment, refusing, show
+
+
+@refusing
+def prose(request, pk):
+    """Title, headings and annexes of a draft."""
+    adjustment = own_adjustment(request, pk)
+    if request.method == "POST":
+        return _received(request, adjustment)
+    check_editable(adjustment)
+    kept = presence.kept(request.user, adjustment, PROSE, "")
+    if kept and "typed" in request.GET:
+        data = MultiValueDict(kept.typed | {"seen": [kept.seen]})
+        form = ProseForm(adjustment.draft, data)
+        form.show_typed(data)
+        return _form_page(request, adjustment, form, {"recovered": kept})
+    return _form_page(request, adjustment, ProseForm(adjustment.draft), {"kept": kept})
+
+
+def _received(request, adjustment):
+    form = ProseForm(adjustment.draft, request.POST)
+    if "theirs" in request.POST:
+        presence.forget(request.user, adjustment, PROSE, "")
+        return HttpResponseRedirect(address("prose", adjustment.pk))
+    if any(f"{rows.prefix}-do" in request.POST for rows in form.lists) or "look" in request.POST:
+        form.rearrange(request.POST)
+        return _form_page(request, adjustment, form, {"rearranged": True})
+    if not form.is_valid():
+        return _form_page(request, adjustment, form, {"faulty": True}, 400)
+    try:
+        check_editable(adjustment)
+        if form.has_changed():
+            save_prose(request.user, adjustment, form.seen, form.said())
+    except Overtaken as refusal:
+        form = ProseForm(adjustment.draft, request.POST)
+        form.follow(request.POST)
+        context = {"sentence": str(refusal), "stored": said_by(adjustment.draft)}
+        return _form_page(request, adjustment, form, context, refusal.status)
+    except Refusal as refusal:
+        return _form_page(request, adjustment, form, {"sentence": str(refusal)}, refusal.status)
+    presence.forget(request.user, adjustment, PROSE, "")
+    messages.success(request, "标题和附录已保存。")
+    return HttpResponseRedirect(address("change", adjustment.pk))
+
+
+def _form_page(request, adjustment, form, context, status=200):
+    names = presence.colleagues(adjustment, request.user, PROSE, "")
+    context = {"form": form, "colleagues": names} | context
+    return show(request, "prose", adjustment, "标题和附录", context, status)

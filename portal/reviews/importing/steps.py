@@ -1,0 +1,123 @@
+"""The steps of an import: a file is tried on the draft, its effect shown, and then written."""
+
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from departments.canonical import document_digest, edition_document
+from departments.comparison import Comparison
+from departments.comparison.contents import load_contents
+from departments.comparison.editions import compare_contents
+from portal.accounts.audit import log
+
+from .. import actions
+from ..rebase import side
+from ..refusals import Conflict
+from . import uploads
+from .checks import check_entries
+from .faults import Faulty
+from .files import read_sheets
+from .reading import read_entries
+from .sections import sections_of
+from .tables import find_tables
+from .writing import write_entries
+
+
+@dataclass(frozen=True)
+class Side:
+    """What the comparison calls one of its sides, both of which are drafts."""
+
+    label: str
+    is_published: bool = False
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an import would do.
+
+    ``seen`` is the version of the adjustment on which it was tried, ``digest`` that of the draft as
+    it would be; ``absent`` are the titles of sections that the file lacks, ``left`` the names of
+    sheets that were not read.
+    """
+
+    seen: int
+    digest: str
+    comparison: Comparison
+    absent: list[str]
+    left: list[str]
+
+
+def check(content, section):
+    """Read a file for a section of the addresses (tables, names of sheets left). Raises Refusal."""
+    return find_tables(read_sheets(content), sections_of(section))
+
+
+def try_out(user, adjustment, upload):
+    """What an upload would change (a Trial); it is written and undone. Raises Refusal."""
+    tables, left = check(upload.content, upload.about.section)
+    touched = [table.section for table in tables]
+    with transaction.atomic():
+        with actions.editing(user, adjustment) as current:
+            before = _contents(current.draft)
+            _write(current, tables, upload.about.removes)
+            comparison = compare_contents(before, _contents(current.draft))
+            digest = _digest(current.draft)
+        transaction.set_rollback(True)
+    return Trial(
+        current.version,
+        digest,
+        _only(comparison, touched),
+        [s.title for s in sections_of(upload.about.section) if s not in touched],
+        left,
+    )
+
+
+def confirm(user, adjustment, seen, digest, upload):
+    """Write what a Trial showed, and nothing else (returns the list of Written). Raises Refusal."""
+    tables, _ = check(upload.content, upload.about.section)
+    with actions.editing(user, adjustment, seen) as current:
+        done = _write(current, tables, upload.about.removes)
+        if _digest(current.draft) != digest:
+            raise Conflict("核对之后，草稿或者编码有了变动。请重新核对，再确认。")
+        _note(user, current, upload, done)
+        transaction.on_commit(lambda: uploads.drop(upload.token))
+    return done
+
+
+def _write(adjustment, tables, removes):
+    """Have the draft say what the tables say (list of Written). Raises Faulty with all faults."""
+    read = [(table, read_entries(table)) for table in tables]
+    for table, entries in read:
+        ours = side(table.section.model, adjustment.draft).entries
+        check_entries(table, entries, adjustment.department, ours)
+    if faults := [fault for table in tables for fault in table.faults]:
+        raise Faulty(faults)
+    return [
+        write_entries(adjustment.draft, table.section, entries, removes) for table, entries in read
+    ]
+
+
+def _contents(draft):
+    return load_contents([draft])[draft.pk]
+
+
+def _only(comparison, sections):
+    """The comparison of these sections, with names for its sides."""
+    keys = [section.key for section in sections]
+    groups = [group for group in comparison.groups if group.key in keys]
+    return replace(comparison, old=Side("现在的草稿"), new=Side("导入后"), groups=groups)
+
+
+def _digest(draft):
+    return document_digest(edition_document(draft))
+
+
+def _note(user, adjustment, upload, done):
+    log.note(
+        log.Kind.WRITE,
+        adjustment,
+        f"从文件“{upload.about.name}”导入。{'；'.join(map(str, done))}",
+        user=user,
+        before={code: record for each in done for code, record in each.before.items()},
+        after={code: record for each in done for code, record in each.after.items()},
+    )

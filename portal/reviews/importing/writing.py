@@ -1,0 +1,157 @@
+"""Having a section of a draft say what was read from a file."""
+
+from dataclasses import dataclass, field
+
+from departments.codes import new_codes
+from departments.comparison.contents import text_fields
+from departments.comparison.entries import name_place
+from departments.comparison.rows import match_rows
+from departments.models import rows_of
+
+from ..drafting.order import arrange
+from ..rebase import says, side
+from .tables import tidy
+
+
+@dataclass
+class Written:
+    """What an import did to a section: codes, and what the entries said before and after."""
+
+    title: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    moved: bool = False
+    before: dict = field(default_factory=dict)
+    after: dict = field(default_factory=dict)
+
+    @property
+    def is_change(self):
+        return bool(self.added or self.changed or self.removed or self.moved)
+
+    def __str__(self):
+        counts = (
+            f"新增 {len(self.added)} 条，改动 {len(self.changed)} 条，删去 {len(self.removed)} 条"
+        )
+        return f"{self.title}：{counts}{'，顺序有变' if self.moved else ''}"
+
+
+def write_entries(draft, section, entries, removes):
+    """Write the entries of a section that a file has (list of ReadEntry) into a draft (Written).
+
+    Entries without code get new ones. Those that the file does not have stay, or go if
+    ``removes``. Nothing is written where the draft says the same already.
+    """
+    written = Written(section.title)
+    ours = side(section.model, draft).entries
+    codes = _codes(draft, section, entries)
+    order = merged_order(list(ours), codes, removes)
+    _remove(draft, section, ours, set(ours) - set(order), written)
+    highest = max((entry.position for entry in ours.values()), default=0)
+    for place, (code, read) in enumerate(zip(codes, entries, strict=True), start=1):
+        if code in ours:
+            _amend(section, ours[code], read, written)
+        else:
+            _add(draft, section, code, highest + place, read, written)
+    written.moved = [code for code in ours if code in order] != [c for c in order if c in ours]
+    if order != list(ours):
+        arrange(section.model, draft, order)
+    return written
+
+
+def merged_order(ours, codes, removes=False):
+    """The order of a section (list): that of the file, with the entries that it does not have.
+
+    Each of these stays behind the one that it follows in the draft; new entries stand behind the
+    one that they follow in the file, and at the end if the file has no other.
+    """
+    listed, own = set(codes), set(ours)
+    following, before = {None: []}, None
+    for code in [] if removes else ours:
+        if code in listed:
+            before = code
+        else:
+            following.setdefault(before, []).append(code)
+    order, last = following[None], None
+    for code in codes:
+        if code in own:
+            order += following.get(last, []) if last else []
+            last = code
+        order.append(code)
+    return order + (following.get(last, []) if last else [])
+
+
+def _codes(draft, section, entries):
+    """The codes of the entries, new ones where they have none (list of str)."""
+    missing = sum(not read.code for read in entries)
+    fresh = iter(new_codes(draft.department, section.model.code_prefix, missing))
+    return [read.code or next(fresh) for read in entries]
+
+
+def _remove(draft, section, ours, codes, written):
+    written.removed = sorted(codes)
+    written.before |= {code: says(ours[code]) for code in written.removed}
+    if codes:
+        section.model.objects.filter(edition=draft, code__in=codes).delete()
+
+
+def _add(draft, section, code, position, read, written):
+    entry = read.entry
+    entry.edition, entry.code, entry.position = draft, code, position
+    entry.save(force_insert=True)
+    _write_rows(section, entry, read.rows)
+    written.added.append(code)
+    written.after[code] = says(entry)
+
+
+def _amend(section, entry, read, written):
+    before = says(entry)
+    names = _take_over(read.entry, entry, section.entry_columns.values())
+    rows = _with_sources(section, entry.rows, read.rows)
+    other_rows = _texts(section, rows) != _texts(section, entry.rows)
+    if names:
+        entry.save(update_fields=names)
+    if other_rows:
+        getattr(entry, section.model.rows_name).all().delete()
+        _write_rows(section, entry, rows)
+    if names or other_rows:
+        written.changed.append(entry.code)
+        written.before[entry.code] = before
+        written.after[entry.code] = says(section.model.objects.get(pk=entry.pk))
+
+
+def _take_over(read, own, names):
+    """Give a record the texts that a file has for it (returns the names of fields that changed)."""
+    changed = [name for name in names if tidy(getattr(own, name)) != getattr(read, name)]
+    for name in changed:
+        setattr(own, name, getattr(read, name))
+    return changed
+
+
+def _with_sources(section, old, new):
+    """Rows as a file has them; those that were there keep their place in the source document."""
+    partners = match_rows(
+        [tuple(map(tidy, texts)) for texts in _texts(section, old)],
+        _texts(section, new),
+        name_place(section.row_model),
+    )
+    for row, partner in zip(new, partners, strict=True):
+        if partner is not None:
+            before = old[partner]
+            row.source_id, row.source_line = before.source_id, before.source_line
+            for name in section.row_columns.values():
+                if tidy(getattr(before, name)) == getattr(row, name):
+                    setattr(row, name, getattr(before, name))
+    return new
+
+
+def _texts(section, rows):
+    names = [each.name for each in text_fields(section.row_model)]
+    return [tuple(getattr(row, name) for name in names) for row in rows]
+
+
+def _write_rows(section, entry, rows):
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+        setattr(row, rows_of(section.model).field.name, entry)
+    section.row_model.objects.bulk_create(rows)

@@ -1,0 +1,29 @@
+"""Addresses of the desk, beneath ``/review/``."""
+
+from django.urls import path
+
+from .desk import attachments, comments, dossier, notices, opinions, publishing, queue, steps
+from .papers import views as papers
+
+app_name = "reviews"
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("<int:pk>/", dossier.dossier, name="dossier"),
+    path("<int:pk>/steps/<slug:name>/", steps.step, name="step"),
+    path("publish/", publishing.publish, name="publish"),
+    path("acts/<int:pk>/", publishing.act, name="act"),
+    path("<int:pk>/comments/", comments.comment, name="comment"),
+    path("comments/<int:pk>/answer/", comments.answer, name="answer"),
+    path("comments/<int:pk>/resolve/", comments.resolve, name="resolve"),
+    path("<int:pk>/attachments/", attachments.attach, name="attach"),
+    path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attachments/<int:pk>/remove/", attachments.detach, name="detach"),
+    path("<int:pk>/opinions/", opinions.ask, name="ask"),
+    path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("<int:pk>/opinion/", papers.opinion_print, name="opinion_print"),
+    path("<int:pk>/opinion.docx", papers.opinion_docx, name="opinion_docx"),
+    path("acts/<int:pk>/notice/", papers.notice_print, name="notice_print"),
+    path("acts/<int:pk>/notice.docx", papers.notice_docx, name="notice_docx"),
+]

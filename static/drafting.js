@@ -1,0 +1,236 @@
+/* The editors' forms made easier: rows added, moved and taken out on the page, what is typed kept on
+   the server every few seconds, a colleague's name, names of parties read while they are typed.
+   Without this script the same buttons send the form, and only keeping and warning are missing. */
+
+const KEEP_AFTER = 3000; // milliseconds from a change until it is kept
+const ALIVE_EVERY = 20000; // milliseconds between signs of life
+const READ_AFTER = 400; // milliseconds without a key before a name is read
+
+const say = (text) => {
+  const place = document.querySelector("[data-said]");
+  if (place) place.textContent = text;
+};
+
+/** The rows of one list: their order on the page is the order in which they are sent. */
+class Rows {
+  constructor(list) {
+    this.list = list;
+    this.most = Number(list.dataset.most) || Infinity;
+    this.blank = document.querySelector(`[data-blank="${list.dataset.rows}"]`);
+    this.made = this.rows.length;
+    this.rows.forEach((row) => this.makeMovable(row));
+    list.addEventListener("click", (event) => this.onClick(event));
+    list.addEventListener("keydown", (event) => this.onKey(event));
+    document.querySelector(`[data-to="${list.dataset.rows}"]`)?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.add();
+    });
+  }
+
+  get rows() {
+    return [...this.list.querySelectorAll(":scope > [data-row]")];
+  }
+
+  onClick(event) {
+    const button = event.target.closest("button[data-do]");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest("[data-row]");
+    const act = {
+      up: () => this.move(row, -1, button),
+      down: () => this.move(row, 1, button),
+      remove: () => this.remove(row),
+      cite: () => cite(row),
+    };
+    act[button.dataset.do]();
+  }
+
+  onKey(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!event.altKey || !step) return;
+    event.preventDefault();
+    this.move(event.target.closest("[data-row]"), step, event.target);
+  }
+
+  move(row, step, focused) {
+    const other = this.rows[this.rows.indexOf(row) + step];
+    if (!other) return say(step < 0 ? "已经是第一行。" : "已经是最后一行。");
+    if (step < 0) other.before(row);
+    else other.after(row);
+    focused.focus();
+    this.changed(`已移到第 ${this.rows.indexOf(row) + 1} 行。`);
+  }
+
+  remove(row) {
+    const place = this.rows.indexOf(row);
+    row.remove();
+    const next = this.rows[place] ?? this.rows[place - 1];
+    (next?.querySelector("textarea, input:not([type=hidden])") ?? document.querySelector("[data-to]"))?.focus();
+    this.changed(`已移除第 ${place + 1} 行，保存以后生效。`);
+  }
+
+  add() {
+    if (this.rows.length >= this.most) return say(`最多 ${this.most} 行。`);
+    this.made += 1;
+    const made = this.blank.content.cloneNode(true);
+    for (const one of made.querySelectorAll("[id], [for], [aria-describedby]"))
+      for (const name of ["id", "for", "aria-describedby"])
+        if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name).replace("_0_", `_new${this.made}_`));
+    this.list.append(made);
+    const row = this.rows.at(-1);
+    this.makeMovable(row);
+    row.querySelector("textarea, input:not([type=hidden])").focus();
+    this.changed("已添加一行。");
+  }
+
+  changed(text) {
+    this.rows.forEach((row, place) => {
+      for (const number of row.querySelectorAll("[data-number]")) number.textContent = place + 1;
+    });
+    say(text);
+    this.list.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  makeMovable(row) {
+    const handle = row.querySelector("[data-handle]");
+    if (!handle) return;
+    handle.hidden = false;
+    handle.addEventListener("pointerdown", () => (row.draggable = true));
+    row.addEventListener("dragstart", () => {
+      this.dragged = row;
+      row.classList.add("dragged");
+    });
+    row.addEventListener("dragend", () => {
+      row.draggable = false;
+      row.classList.remove("dragged");
+      this.dragged = null;
+    });
+    row.addEventListener("dragover", (event) => {
+      if (!this.dragged) return;
+      event.preventDefault();
+      row.classList.toggle("aimed", row !== this.dragged);
+    });
+    row.addEventListener("dragleave", () => row.classList.remove("aimed"));
+    row.addEventListener("drop", (event) => {
+      event.preventDefault();
+      row.classList.remove("aimed");
+      if (!this.dragged || row === this.dragged) return;
+      const isBelow = this.rows.indexOf(this.dragged) < this.rows.indexOf(row);
+      row[isBelow ? "after" : "before"](this.dragged);
+      this.changed(`已移到第 ${this.rows.indexOf(this.dragged) + 1} 行。`);
+    });
+  }
+}
+
+/** Put the chosen statute into the basis of a row, on a line of its own. */
+function cite(row) {
+  const chosen = row.querySelector("[data-cite]");
+  const basis = row.querySelector("[data-basis]");
+  const title = chosen.value.trim();
+  if (!title || basis.value.includes(title)) return basis.focus();
+  basis.value = [basis.value.trimEnd(), title].filter(Boolean).join("\n");
+  chosen.value = "";
+  basis.dispatchEvent(new Event("input", { bubbles: true }));
+  basis.focus();
+}
+
+/** Say whom the name of a party means, while it is typed. */
+class Readings {
+  constructor(form) {
+    this.address = form.dataset.readings;
+    form.addEventListener("input", (event) => {
+      if (!event.target.matches(".of-name :is(input, textarea)")) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.read(event.target), READ_AFTER);
+    });
+  }
+
+  async read(field) {
+    const cell = field.closest(".cell");
+    let place = cell.querySelector("[data-reading]");
+    if (!place) {
+      place = Object.assign(document.createElement("p"), { className: "reading" });
+      place.dataset.reading = "";
+      place.setAttribute("aria-live", "polite");
+      cell.append(place);
+    }
+    try {
+      const response = await fetch(`${this.address}?${new URLSearchParams({ name: field.value })}`);
+      if (response.ok) place.textContent = (await response.json()).sentence;
+    } catch {
+      // Not reached: the button 核对 still reads all of them.
+    }
+  }
+}
+
+/** Keep what is typed on the server, and hear who else has the same open. */
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.isChanged = "unsaved" in form.dataset;
+    form.addEventListener("input", () => this.later());
+    form.addEventListener("submit", (event) => {
+      if (event.submitter?.formTarget !== "_blank") this.stop();
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.isChanged && !this.isStopped && !this.isKept) event.preventDefault();
+    });
+    this.send();
+    this.alive = setInterval(() => this.send(), ALIVE_EVERY);
+  }
+
+  later() {
+    this.isChanged = true;
+    this.isKept = false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), KEEP_AFTER);
+  }
+
+  stop() {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    clearInterval(this.alive);
+  }
+
+  async send() {
+    const data = new FormData(this.form);
+    if (!this.isChanged) data.set("pristine", "1");
+    const before = this.isChanged;
+    try {
+      const response = await fetch(this.form.dataset.typed, { method: "POST", body: data });
+      const answer = await response.json();
+      if (!response.ok) return this.tell(answer.sentence);
+      this.warn(answer.colleagues);
+      if (before) {
+        this.isKept = true;
+        this.tell(`没有保存的文字已在 ${answer.kept_at} 暂存，关掉页面也不会丢。`);
+      }
+    } catch {
+      if (before) this.tell("连不上服务器，没有保存的文字暂存不了，请先不要关页面。");
+    }
+  }
+
+  tell(text) {
+    this.form.querySelector("[data-autosave]").textContent = text;
+  }
+
+  warn(names) {
+    const place = document.querySelector("[data-colleagues]");
+    const text = names.length
+      ? `${names.join("、")}也打开了这一处。请先商量由谁来改；后保存的一方会看到两边的文字。`
+      : "";
+    if (place.textContent !== text) place.textContent = text;
+    place.hidden = !names.length;
+  }
+}
+
+for (const list of document.querySelectorAll("[data-rows]")) new Rows(list);
+for (const hint of document.querySelectorAll("[data-scripted]")) hint.hidden = false;
+for (const form of document.querySelectorAll("form[data-readings]")) new Readings(form);
+for (const form of document.querySelectorAll("form[data-typed]")) new Keeper(form);
+
+// Enter in a line of input would press the form's first button.
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches(".drafting form[data-typed] input:not([type=submit])"))
+    event.preventDefault();
+});

@@ -1,0 +1,1 @@
+"""Who reaches what: every address, as every role, for an adjustment in every state."""

@@ -1,0 +1,241 @@
+"""Publication: one act for one adjustment or several, all or none, and the page of an act."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from departments.models import Edition
+from portal.accounts.permissions import PUBLISHERS
+from portal.reviews import actions
+from portal.reviews.models import Act, State
+from tests import cast
+from tests.factories import FAR_FUTURE, add_duty, make_draft, publish
+from tests.reviewing import NUMBER, Review, fresh, unchanged
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/review/publish/"
+
+
+def chosen(*adjustments):
+    return [f"{one.pk}-{one.version}" for one in adjustments]
+
+
+def post(user, *adjustments, day=None, **fields):
+    day = day or timezone.localdate()
+    form = {
+        "adjustments": chosen(*adjustments),
+        "decision_number": NUMBER,
+        "effective_from": day.isoformat(),
+    }
+    return cast.signed_in(user).post(PAGE, form | fields)
+
+
+def page(user, **query):
+    return cast.signed_in(user).get(PAGE, query).text
+
+
+class TestPublishing:
+    def test_puts_in_force_and_leads_to_the_act(self, review):
+        approved = review.approved()
+        response = post(review.publisher, approved)
+        act = Act.objects.get()
+        assert response.headers["Location"] == f"/review/acts/{act.pk}/"
+        assert (act.decision_number, act.effective_from) == (NUMBER, timezone.localdate())
+        assert Edition.objects.in_force().get(department=review.department).number == 2
+
+    def test_a_day_to_come_schedules(self, review, client):
+        approved, tomorrow = review.approved(), timezone.localdate() + timedelta(days=1)
+        post(review.publisher, approved, day=tomorrow)
+        assert "负责城乡低保对象的年度核查" not in client.get("/departments/minzheng/").text
+        later = client.get(f"/departments/minzheng/?on={tomorrow.isoformat()}").text
+        assert "负责城乡低保对象的年度核查" in later
+
+    def test_several_become_one_act(self, review):
+        both = [review.approved(), Review("weisheng", "卫生局").approved()]
+        post(review.publisher, *both)
+        assert Act.objects.get().adjustments.count() == 2
+
+    def test_all_or_none(self, review):
+        approved = review.approved()
+        submitted = Review("weisheng", "卫生局").submitted()
+        with unchanged(approved), unchanged(submitted):
+            response = post(review.publisher, approved, submitted)
+        assert response.status_code == 409
+        assert "一份也没有公布" in response.text
+        assert "它的状态已经是“审查中”" in response.text
+        assert NUMBER in response.text
+        assert not Act.objects.exists()
+
+    def test_what_waits_is_listed_with_what_it_changes(self, review):
+        approved = review.approved()
+        text = page(review.publisher)
+        assert f'value="{approved.pk}-{approved.version}"' in text
+        assert '<span class="badge added">新增</span> <b>1</b> 项' in text
+        assert "还有 3 个工作日" in text
+
+    def test_the_way_from_a_task_chooses_it(self, review):
+        approved = review.approved()
+        assert " checked>" in page(review.publisher, adjustment=approved.pk)
+        assert " checked>" not in page(review.publisher)
+
+    @pytest.mark.parametrize("query", ["x", "9" * 5000, "-1", "\x00", "٣"])
+    def test_a_way_that_leads_nowhere_chooses_nothing(self, review, query):
+        review.approved()
+        assert " checked>" not in page(review.publisher, adjustment=query)
+
+
+class TestObstacles:
+    """What stands in the way is said before, and the action refuses all the same."""
+
+    def refused(self, user, adjustment, sentence):
+        assert sentence in page(user)
+        with unchanged(adjustment):
+            response = post(user, adjustment)
+        assert response.status_code in (403, 409)
+        assert sentence in response.text
+        assert not Act.objects.exists()
+
+    def test_a_newer_edition(self, review):
+        approved = review.approved()
+        draft = make_draft(review.department)
+        add_duty(draft)
+        publish(draft, FAR_FUTURE)
+        self.refused(review.publisher, approved, "已有新版本")
+
+    def test_a_boundary_that_nobody_confirmed(self, review, two_sided):
+        self.refused(review.publisher, two_sided, "卫生局还没有确认职责边界的改动")
+
+    def test_own_work(self, review):
+        approved = review.approved()
+        editor = cast.join(review.editor, PUBLISHERS)
+        self.refused(editor, approved, "您参与拟订了这份")
+
+    def test_two_of_one_department(self, review):
+        first, second = review.approved(), review.approved()
+        with unchanged(first), unchanged(second):
+            response = post(review.publisher, first, second)
+        assert response.status_code == 409
+        assert response.text.count("同一部门一次只能公布一份") == 2
+
+    def test_a_change_since_the_page_was_opened(self, review):
+        approved = review.approved()
+        actions.ask_opinion(
+            review.judges[0],
+            approved,
+            approved.version,
+            Review("weisheng", "卫生局").department,
+        )
+        with unchanged(approved):
+            response = post(review.publisher, approved)
+        assert response.status_code == 409
+        assert "您打开页面之后，它有新的变动" in response.text
+        assert f'value="{approved.pk}-{approved.version + 1}"' in response.text
+
+    def test_another_publisher_was_first(self, review):
+        approved = review.approved()
+        post(review.publisher, approved)
+        response = post(cast.make_publisher(username="er"), approved)
+        assert response.status_code == 409
+        assert "它的状态已经是“已公布”" in response.text
+        assert Act.objects.count() == 1
+
+
+class TestRefusals:
+    def test_a_visitor_signs_in(self, client):
+        for response in (client.get(PAGE), client.post(PAGE)):
+            assert response.headers["Location"].startswith("/accounts/login/")
+
+    def test_it_is_for_publishers(self, review):
+        approved = review.approved()
+        for user in (review.editor, *review.judges, cast.make_stranger()):
+            with unchanged(approved):
+                assert cast.signed_in(user).get(PAGE).status_code == 403
+                assert post(user, approved).status_code == 403
+
+    @pytest.mark.parametrize(
+        ("fields", "sentence"),
+        [
+            ({"adjustments": []}, "请选定要公布的调整申请"),
+            ({"adjustments": ["x"]}, "请重新选定"),
+            ({"adjustments": ["1-2-3"]}, "请重新选定"),
+            ({"adjustments": ["9" * 40 + "-1"]}, "请重新选定"),
+            ({"decision_number": " "}, "请填写公布文号"),
+            ({"decision_number": "\x00"}, "字符"),
+            ({"decision_number": "号" * 81}, "80"),
+            ({"effective_from": ""}, "请填写施行日期"),
+            ({"effective_from": "明天"}, "施行日期不能识别"),
+            ({"effective_from": "2000-01-01"}, "施行日期不能早于今天"),
+        ],
+    )
+    def test_what_is_wrong_is_said(self, review, fields, sentence):
+        approved = review.approved()
+        with unchanged(approved):
+            response = post(review.publisher, approved, **fields)
+        assert response.status_code == 400
+        assert sentence in response.text
+
+    def test_what_is_not_there_is_not_published(self, review):
+        approved = review.approved()
+        response = post(review.publisher, approved, adjustments=["999999-1"])
+        assert response.status_code == 409
+        assert "有的已经找不到" in response.text
+
+    def test_a_day_before_the_last_edition_is_refused(self, review):
+        approved = review.approved()
+        publish(make_draft(review.department), FAR_FUTURE)
+        assert post(review.publisher, approved).status_code == 409
+        assert fresh(approved).state == State.APPROVED
+
+
+class TestAct:
+    @pytest.fixture
+    def act(self, review):
+        approved = review.approved()
+        return actions.publish(
+            review.publisher, [(approved, approved.version)], timezone.localdate(), NUMBER
+        )
+
+    def test_tells_what_was_published(self, review, act):
+        text = cast.signed_in(review.publisher).get(f"/review/acts/{act.pk}/").text
+        adjustment = act.adjustments.get()
+        assert NUMBER in text
+        assert adjustment.draft.digest in text
+        assert f"/departments/minzheng/?on={act.effective_from.isoformat()}" in text
+        assert f"/departments/minzheng/compare/1/2/?on={act.effective_from.isoformat()}" in text
+        assert f'href="/review/{adjustment.pk}/"' in text
+        assert f'href="/review/acts/{act.pk}/notice.docx"' in text
+        assert "还没有到这一天" not in text
+
+    def test_its_links_lead_somewhere(self, review, act, client):
+        day = act.effective_from.isoformat()
+        assert client.get(f"/departments/minzheng/?on={day}").status_code == 200
+        assert client.get(f"/departments/minzheng/compare/1/2/?on={day}").status_code == 200
+
+    def test_is_for_those_who_may_see_some_of_it(self, review, act, client):
+        address = f"/review/acts/{act.pk}/"
+        for user in (review.editor, *review.judges):
+            assert cast.signed_in(user).get(address).status_code == 200
+        stranger = cast.signed_in(cast.make_stranger())
+        assert stranger.get(address).status_code == 404
+        assert client.get(address).headers["Location"].startswith("/accounts/login/")
+
+    @pytest.mark.parametrize("number", ["0", "9999", "9" * 30, "x"])
+    def test_what_is_no_act_is_not_found(self, review, act, number):
+        client = cast.signed_in(review.publisher)
+        assert client.get(f"/review/acts/{number}/").status_code == 404
+
+    def test_is_listed_among_the_recent_ones(self, review, act):
+        assert f'href="/review/acts/{act.pk}/"' in page(review.publisher)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_number_of_queries_grows_by_the_confirmations_alone(
+    review, count, django_assert_num_queries
+):
+    for number in range(count):
+        Review(f"d{number}", f"第{number}局").approved()
+    client = cast.signed_in(review.publisher)
+    with django_assert_num_queries(20 + 9 * count):
+        assert client.get(PAGE).status_code == 200

@@ -1,0 +1,260 @@
+"""The list of adjustments, how one is opened, and the overview of a draft."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from departments.models import Edition, section_models
+from duties.models import Duty
+from portal.accounts.permissions import EDITORS
+from portal.reviews import actions
+from portal.reviews.models import Adjustment, Cause, Kind, OpenForm, State
+from tests.admin import stored
+from tests.cast import join, make_editor, signed_in
+from tests.factories import SECOND_DAY, add_duty, fill, make_department, make_draft, publish
+from tests.portal.reviews.drafting.workbench import address, as_sent
+from tests.reviewing import SAID, fresh
+
+CHOSEN = {"kind": "change", "cause": "statute", "start": "latest"}
+
+
+def lines(response, section="duties"):
+    (found,) = [one for one in response.context["sections"] if one.key == section]
+    return {line.code: line.kind for line in found.lines}
+
+
+def test_an_editor_sees_the_adjustments_of_their_departments_only(bench):
+    elsewhere = make_department("jiaoyu", "教育局")
+    fill(make_draft(elsewhere))
+    other = make_editor(elsewhere, username="wai", display_name="外编辑")
+    actions.open_adjustment(other, elsewhere, Kind.FIRST, Cause.COMPILATION)
+    shown = bench.client.get(address("changelist")).context["cl"].result_list
+    assert [one.department for one in shown] == [bench.department]
+
+
+def test_who_edits_no_list_has_no_workbench(bench, administrator, stranger, client, refused):
+    others = [administrator, stranger, refused["a reviewer"][0], refused["a publisher"][0]]
+    for one in others:
+        for name in ("changelist", "add"):
+            assert one.get(address(name)).status_code == 403
+    assert client.get(address("changelist")).status_code == 302
+
+
+def test_an_adjustment_starts_from_the_latest_edition(bench):
+    opened = bench.client.get(address("add"))
+    response = bench.client.post(address("add"), as_sent(opened, **CHOSEN))
+    made = Adjustment.objects.latest("pk")
+    assert response.url == address("change", made.pk)
+    assert (made.base, made.opened_by) == (bench.edition, bench.editor)
+    assert lines(bench.client.get(response.url)) == {"D-0001": "same", "D-0002": "same"}
+
+
+def test_an_earlier_edition_can_come_back(bench):
+    second = fill(make_draft(bench.department))
+    publish(second, SECOND_DAY)
+    opened = bench.client.get(address("add"))
+    bench.client.post(address("add"), as_sent(opened, **CHOSEN | {"start": "1"}))
+    made = Adjustment.objects.latest("pk")
+    assert made.base == second
+    codes = Duty.objects.filter(edition=made.draft).values_list("code", flat=True)
+    assert list(codes) == ["D-0001", "D-0002"]
+
+
+def test_a_draft_that_an_import_left_can_be_taken(bench):
+    left = fill(make_draft(bench.department))
+    opened = bench.client.get(address("add"))
+    bench.client.post(address("add"), as_sent(opened, **CHOSEN | {"start": f"draft-{left.pk}"}))
+    assert Adjustment.objects.latest("pk").draft == left
+
+
+def test_a_draft_of_another_department_or_of_an_adjustment_is_not_offered(bench):
+    elsewhere = make_draft(make_department("jiaoyu", "教育局"))
+    opened = bench.client.get(address("add"))
+    for draft in (elsewhere, bench.draft):
+        sent = as_sent(opened, **CHOSEN | {"start": f"draft-{draft.pk}"})
+        assert bench.client.post(address("add"), sent).status_code == 400
+    assert Adjustment.objects.count() == 1
+
+
+def test_an_editor_of_several_departments_chooses_one_first(bench):
+    other = make_department("jiaoyu", "教育局")
+    client = signed_in(join(bench.editor, EDITORS, department=other))
+    assert "form" not in client.get(address("add")).context
+    url = f"{address('add')}?department=jiaoyu"
+    chosen = {"kind": "first", "cause": "compilation", "start": "latest"}
+    client.post(url, as_sent(client.get(url), **chosen))
+    assert Adjustment.objects.latest("pk").department == other
+
+
+def test_another_department_cannot_be_forged(bench):
+    make_department("jiaoyu", "教育局")
+    url = f"{address('add')}?department=jiaoyu"
+    bench.client.post(url, CHOSEN)
+    assert not Adjustment.objects.exclude(department=bench.department).exists()
+
+
+def test_the_overview_marks_what_is_new_changed_and_removed(bench):
+    draft = bench.draft
+    Duty.objects.filter(edition=draft, code="D-0001").update(text="完全改写过的一项职责")
+    Duty.objects.filter(edition=draft, code="D-0002").delete()
+    add_duty(draft, "新增的一项", position=9)
+    response = bench.client.get(address("change", bench.pk))
+    assert lines(response) == {"D-0001": "changed", "D-0002": "removed", "D-0003": "added"}
+    assert lines(response, "services") == {"P-0001": "same", "P-0002": "same"}
+
+
+def test_the_overview_says_what_is_lacking_and_that_it_can_be_handed_in(bench):
+    Duty.objects.filter(edition=bench.draft, code="D-0002").delete()
+    page = bench.client.get(address("change", bench.pk)).content.decode()
+    assert "申请还没有写明调整理由、依据。" in page
+    now = fresh(bench.adjustment)
+    actions.describe(bench.editor, now, now.version, **SAID)
+    page = bench.client.get(address("change", bench.pk)).content.decode()
+    assert "没有问题就点“提交审查”" in page
+
+
+def test_the_overview_names_who_has_what_open(bench):
+    OpenForm.objects.create(
+        adjustment=bench.adjustment, user=bench.colleague, section="duties", code="D-0001"
+    )
+    page = bench.client.get(address("change", bench.pk)).content.decode()
+    assert "童编辑正在改" in page
+    OpenForm.objects.update(alive_at="2024-01-01T00:00:00Z")
+    assert "童编辑正在改" not in bench.client.get(address("change", bench.pk)).content.decode()
+
+
+def test_the_overview_takes_the_same_queries_for_a_long_list(bench):
+    def count(adjustment):
+        url = address("change", adjustment.pk)
+        bench.client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert bench.client.get(url).status_code == 200
+        return len(queries)
+
+    few = count(bench.adjustment)
+    for n in range(150):
+        add_duty(bench.draft, f"新增的第 {n} 项职责", position=100 + n)
+    assert count(bench.adjustment) == few <= 22
+
+
+def test_whoever_does_not_draft_for_the_department_sees_nothing(bench, refused, client):
+    url = address("change", bench.pk)
+    for one, status in refused.values():
+        assert one.get(url).status_code == status
+    assert client.get(url).status_code == 302
+    assert bench.client.get(address("change", 999)).status_code == 404
+
+
+def test_an_application_is_written_and_submitted(bench):
+    url = address("application", bench.pk)
+    sent = as_sent(bench.client.get(url), **SAID)
+    assert bench.client.post(url, sent).url == address("change", bench.pk)
+    overview = bench.client.get(address("change", bench.pk))
+    seen = fresh(bench.adjustment).version
+    assert overview.context["may_submit"]
+    response = bench.client.post(address("submit", bench.pk), {"seen": seen})
+    assert response.status_code == 302
+    assert fresh(bench.adjustment).state == State.SUBMITTED
+    assert "现在不能改动草稿" in bench.client.get(address("change", bench.pk)).content.decode()
+
+
+def test_an_application_saved_untouched_does_not_change(bench):
+    now = fresh(bench.adjustment)
+    actions.describe(bench.editor, now, now.version, **SAID | {"reasons": "第一段\n\n第二段"})
+    url = address("application", bench.pk)
+    before = Adjustment.objects.values(*SAID).get()
+    bench.client.post(url, as_sent(bench.client.get(url)))
+    assert Adjustment.objects.values(*SAID).get() == before
+
+
+def test_an_application_that_another_changed_meanwhile_is_not_overwritten(bench):
+    url = address("application", bench.pk)
+    opened = bench.client.get(url)
+    bench.other_client.post(url, as_sent(bench.other_client.get(url), reasons="同事的理由"))
+    response = bench.client.post(url, as_sent(opened, reasons="我的理由"))
+    assert response.status_code == 409
+    assert "同事的理由" in response.content.decode()
+    assert as_sent(response)["reasons"] == ["我的理由"]
+    assert fresh(bench.adjustment).reasons == "同事的理由"
+    bench.client.post(url, as_sent(response))
+    assert fresh(bench.adjustment).reasons == "我的理由"
+
+
+def test_an_entry_saved_by_a_colleague_is_no_obstacle_to_the_application(bench):
+    opened = bench.client.get(address("application", bench.pk))
+    form = address("entry", bench.pk, "duties", "D-0001")
+    bench.other_client.post(form, as_sent(bench.other_client.get(form), text="同事的文字"))
+    response = bench.client.post(address("application", bench.pk), as_sent(opened, **SAID))
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "changes", [{"kind": "first"}, {"cause": "x"}, {"reasons": "甲\0乙"}, {"basis": "长" * 50_001}]
+)
+def test_an_application_that_cannot_be_is_refused(bench, changes):
+    url = address("application", bench.pk)
+    response = bench.client.post(url, as_sent(bench.client.get(url), **SAID | changes))
+    assert response.status_code == 400
+    assert fresh(bench.adjustment).basis == ""
+
+
+def test_what_is_lacking_is_said_when_it_is_submitted(bench):
+    seen = fresh(bench.adjustment).version
+    response = bench.client.post(address("submit", bench.pk), {"seen": seen})
+    assert response.status_code == 400
+    assert "提交前请写明" in response.content.decode()
+
+
+@pytest.mark.parametrize("seen", ["", "x", "99", "²", "9" * 5000], ids=lambda seen: seen[:4])
+def test_a_step_needs_the_version_that_was_seen(bench, seen):
+    for name in ("submit", "withdraw"):
+        assert bench.client.post(address(name, bench.pk), {"seen": seen}).status_code == 409
+    assert fresh(bench.adjustment).state == State.DRAFT
+
+
+def test_an_adjustment_is_withdrawn_after_a_question(bench):
+    url = address("withdraw", bench.pk)
+    sent = as_sent(bench.client.get(url), comment="不再需要")
+    assert fresh(bench.adjustment).state == State.DRAFT
+    bench.client.post(url, sent)
+    assert fresh(bench.adjustment).state == State.WITHDRAWN
+    assert bench.client.get(url).status_code == 409
+    assert bench.client.get(address("application", bench.pk)).status_code == 409
+
+
+def test_steps_of_others_are_refused(bench, refused, client):
+    seen = fresh(bench.adjustment).version
+    for name in ("submit", "withdraw", "application"):
+        for one, status in refused.values():
+            assert one.post(address(name, bench.pk), {"seen": seen}).status_code == status
+        assert client.post(address(name, bench.pk), {"seen": seen}).status_code == 302
+    assert fresh(bench.adjustment).state == State.DRAFT
+
+
+@pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
+def test_the_pages_of_the_sections_do_not_edit_what_an_adjustment_carries(
+    bench, administrator, model
+):
+    from tests.admin import page
+
+    entry = bench.entry(model)
+    before = stored(bench.draft)
+    url = page(model, "change", entry.pk)
+    opened = administrator.get(url)
+    assert not opened.context["has_change_permission"]
+    assert address("change", bench.pk) in opened.content.decode()
+    administrator.post(url, {"number": "9"})
+    administrator.post(page(model, "delete", entry.pk), {"post": "yes"})
+    administrator.post(page(model, "add"), {"edition": bench.draft.pk, "text": "x"})
+    assert stored(bench.draft) == before
+
+
+def test_a_draft_that_nothing_carries_stays_with_its_section(bench, administrator):
+    from tests.admin import page
+
+    free = fill(make_draft(bench.department))
+    opened = administrator.get(page(Duty, "change", Duty.objects.get(edition=free).pk))
+    assert opened.context["has_change_permission"]
+    assert administrator.get(page(Edition, "change", free.pk)).context["has_change_permission"]
+    held = administrator.get(page(Edition, "change", bench.draft.pk))
+    assert not held.context["has_change_permission"]

@@ -1,0 +1,251 @@
+"""A section of a draft: the order of its entries, entries taken out and brought back; clashes."""
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from departments.models import section_models
+from duties.models import Duty
+from portal.accounts.audit.models import Event
+from portal.reviews import actions
+from portal.reviews.drafting import entries, order
+from portal.reviews.drafting.wording import seen_of
+from portal.reviews.models import Cause, Clash, Kind
+from portal.reviews.refusals import NotAllowed
+from tests.admin import stored
+from tests.cast import make_publisher, make_reviewer
+from tests.factories import add_annex
+from tests.portal.reviews.drafting.workbench import address, as_sent
+from tests.reviewing import NUMBER, SAID, fresh
+
+each_section = pytest.mark.parametrize(
+    "model", section_models(), ids=lambda model: model.section_key
+)
+
+
+def codes(bench, model=Duty):
+    return order.codes_of(model, bench.draft)
+
+
+@each_section
+def test_entries_are_put_in_another_order_by_buttons(bench, model):
+    url = address("section", bench.pk, model.section_key)
+    first, second = codes(bench, model)
+    bench.client.post(url, as_sent(bench.client.get(url), down=first))
+    assert codes(bench, model) == [second, first]
+    bench.client.post(url, as_sent(bench.client.get(url), up=first))
+    assert codes(bench, model) == [first, second]
+    assert Event.objects.filter(kind=Event.Kind.WRITE).count() == 2
+
+
+def test_a_whole_order_is_saved_at_once(bench):
+    url = address("section", bench.pk, "duties")
+    sent = as_sent(bench.client.get(url), code=["D-0002", "D-0001"])
+    bench.client.post(url, sent)
+    assert codes(bench) == ["D-0002", "D-0001"]
+    event = Event.objects.filter(kind=Event.Kind.WRITE).first()
+    assert (event.before, event.after) == (["D-0001", "D-0002"], ["D-0002", "D-0001"])
+
+
+def test_an_order_saved_untouched_writes_nothing(bench):
+    url = address("section", bench.pk, "duties")
+    version = fresh(bench.adjustment).version
+    bench.client.post(url, as_sent(bench.client.get(url)))
+    assert fresh(bench.adjustment).version == version
+
+
+def test_an_order_that_another_changed_meanwhile_is_not_overwritten(bench):
+    url = address("section", bench.pk, "duties")
+    opened = bench.client.get(url)
+    bench.other_client.post(url, as_sent(bench.other_client.get(url), down="D-0001"))
+    assert bench.client.post(url, as_sent(opened, down="D-0001")).status_code == 409
+    assert codes(bench) == ["D-0002", "D-0001"]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [["D-0001"], ["D-0001", "D-0001"], ["D-0001", "D-0002", "D-0009"], ["B-0001", "x"], []],
+)
+def test_a_forged_order_is_refused(bench, forged):
+    url = address("section", bench.pk, "duties")
+    before = stored(bench.draft)
+    sent = as_sent(bench.client.get(url), code=forged)
+    assert bench.client.post(url, sent).status_code == 409
+    assert stored(bench.draft) == before
+
+
+@given(st.permutations(["a", "b", "c", "d"]), st.sampled_from("abcdx"), st.sampled_from([-1, 1]))
+def test_a_move_changes_the_place_of_one_by_one_step(codes, code, step):
+    moved = order.moved(codes, code, step)
+    assert sorted(moved) == sorted(codes)
+    assert [one for one in moved if one != code] == [one for one in codes if one != code]
+    if code in codes:
+        assert abs(moved.index(code) - codes.index(code)) <= 1
+
+
+@each_section
+def test_an_entry_is_taken_out_after_a_question_and_brought_back(bench, model):
+    first, second = codes(bench, model)
+    for code in (first, second):
+        before = bench.entry(model, code).to_record()
+        url = address("entry_remove", bench.pk, model.section_key, code)
+        sent = as_sent(bench.client.get(url))
+        assert code in codes(bench, model)
+        bench.client.post(url, sent)
+        assert code not in codes(bench, model)
+        bench.client.post(address("restore", bench.pk, model.section_key, code))
+        assert codes(bench, model) == [first, second]
+        assert bench.entry(model, code).to_record() == before
+
+
+def test_what_another_changed_meanwhile_is_not_taken_out(bench):
+    url = address("entry_remove", bench.pk, "duties", "D-0001")
+    sent = as_sent(bench.client.get(url))
+    form = address("entry", bench.pk, "duties", "D-0001")
+    bench.other_client.post(form, as_sent(bench.other_client.get(form), text="同事的文字"))
+    assert bench.client.post(url, sent).status_code == 409
+    assert bench.entry(Duty).text == "同事的文字"
+
+
+def test_what_is_there_or_never_was_is_not_brought_back(bench):
+    before = stored(bench.draft)
+    for code in ("D-0001", "D-0077"):
+        url = address("restore", bench.pk, "duties", code)
+        assert bench.client.post(url).status_code == 409
+    assert bench.client.get(url).status_code == 405
+    assert stored(bench.draft) == before
+
+
+def test_whoever_does_not_draft_for_the_department_is_refused(bench, refused, client):
+    before = stored(bench.draft)
+    urls = [
+        address("section", bench.pk, "duties"),
+        address("entry_remove", bench.pk, "duties", "D-0001"),
+        address("restore", bench.pk, "duties", "D-0001"),
+        address("prose", bench.pk),
+    ]
+    for url in urls:
+        for one, status in refused.values():
+            assert one.post(url, {"down": "D-0001"}).status_code == status
+        assert client.post(url).status_code == 302
+    assert stored(bench.draft) == before
+
+
+def test_the_functions_that_write_ask_for_the_right_themselves(bench):
+    stranger = make_publisher()
+    entry = bench.entry(Duty)
+    before = stored(bench.draft)
+    for write in (
+        lambda: entries.remove_entry(stranger, bench.adjustment, Duty, entry.code, seen_of(entry)),
+        lambda: order.reorder(stranger, bench.adjustment, Duty, ["D-0002", "D-0001"], ""),
+    ):
+        with pytest.raises(NotAllowed):
+            write()
+    assert stored(bench.draft) == before
+
+
+def test_prose_is_saved_as_typed_and_untouched_stays(bench):
+    add_annex(bench.draft)
+    url = address("prose", bench.pk)
+    before = stored(bench.draft)
+    bench.client.post(url, as_sent(bench.client.get(url)))
+    assert stored(bench.draft) == before
+    row = {
+        "headings-was": [""],
+        "headings-section": ["services"],
+        "headings-text": ["四、公共服务事项"],
+        "headings-marker": ["无"],
+    }
+    changes = row | {"title": "新标题", "annexes-body": "第一行\r\n第二行"}
+    response = bench.client.post(url, as_sent(bench.client.get(url), **changes))
+    assert response.status_code == 302
+    draft = fresh(bench.adjustment).draft
+    assert (draft.title, draft.annex_set.get().body) == ("新标题", "第一行\n第二行")
+    heading = draft.sectionheading_set.get()
+    assert (heading.section, heading.marker) == ("services", "无")
+
+
+def test_prose_that_another_changed_meanwhile_is_not_overwritten(bench):
+    url = address("prose", bench.pk)
+    opened = bench.client.get(url)
+    bench.other_client.post(url, as_sent(bench.other_client.get(url), title="同事的标题"))
+    response = bench.client.post(url, as_sent(opened, title="我的标题"))
+    assert response.status_code == 409
+    assert "同事的标题" in response.content.decode()
+    assert as_sent(response)["title"] == ["我的标题"]
+    bench.client.post(url, as_sent(response))
+    assert fresh(bench.adjustment).draft.title == "我的标题"
+
+
+def test_rows_of_prose_are_moved_without_a_script(bench):
+    for position, heading in enumerate(["甲", "乙"], start=1):
+        add_annex(bench.draft, heading, position=position)
+    url = address("prose", bench.pk)
+    sent = as_sent(bench.client.get(url), **{"annexes-do": "down-1"})
+    assert as_sent(bench.client.post(url, sent))["annexes-heading"] == ["乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"headings-section": ["x"], "headings-was": [""]}, {"title": "长" * 301}, {"title": "\x08"}],
+)
+def test_prose_that_cannot_be_is_refused(bench, changes):
+    url = address("prose", bench.pk)
+    before = stored(bench.draft)
+    rows = {"headings-text": ["标题"], "headings-marker": [""]} if "title" not in changes else {}
+    response = bench.client.post(url, as_sent(bench.client.get(url), **rows | changes))
+    assert response.status_code == 400
+    assert stored(bench.draft) == before
+
+
+@pytest.fixture
+def clashing(bench):
+    """The bench's draft and an edition published meanwhile both changed D-0001."""
+    now = timezone.localdate()
+    other = actions.open_adjustment(bench.colleague, bench.department, Kind.CHANGE, Cause.STATUTE)
+    for user, adjustment, text in (
+        (bench.editor, bench.adjustment, "草稿的文字"),
+        (bench.colleague, other, "新公布的文字"),
+    ):
+        with actions.editing(user, fresh(adjustment)) as current:
+            Duty.objects.filter(edition=current.draft, code="D-0001").update(text=text)
+    actions.describe(bench.colleague, other, fresh(other).version, **SAID)
+    actions.submit(bench.colleague, other, fresh(other).version)
+    while stage := fresh(other).open_stage():
+        judge = make_reviewer(stage.office, username=f"judge-{stage.pk}")
+        actions.approve(judge, other, fresh(other).version)
+    publisher = make_publisher(username="publisher")
+    actions.publish(publisher, [(other, fresh(other).version)], now, NUMBER)
+    return bench
+
+
+def test_a_clash_shows_both_texts_and_takes_a_choice(clashing):
+    clash = Clash.objects.get()
+    overview = clashing.client.get(address("change", clashing.pk)).content.decode()
+    assert "1 处作出取舍" in overview
+    url = address("clash", clashing.pk, clash.pk)
+    opened = clashing.client.get(url)
+    (text,) = opened.context["compared"].fields[1:]
+    assert (text.text.old, text.text.new) == ("新公布的文字", "草稿的文字")
+    assert clashing.client.post(url, as_sent(opened, choice="x")).status_code == 400
+    assert clashing.client.post(url, as_sent(opened, choice="theirs")).status_code == 302
+    assert clashing.entry(Duty, "D-0001").text == "新公布的文字"
+    assert clashing.client.get(url).status_code == 404
+
+
+def test_a_clash_of_others_is_refused(clashing, refused):
+    clash = Clash.objects.get()
+    url = address("clash", clashing.pk, clash.pk)
+    for one, status in refused.values():
+        assert one.post(url, {"choice": "theirs"}).status_code == status
+    assert Clash.objects.get().choice == ""
+
+
+def test_a_choice_on_what_has_changed_since_is_refused(clashing):
+    url = address("clash", clashing.pk, Clash.objects.get().pk)
+    opened = clashing.client.get(url)
+    with actions.editing(clashing.editor, fresh(clashing.adjustment)):
+        pass
+    assert clashing.client.post(url, as_sent(opened, choice="theirs")).status_code == 409
+    assert clashing.entry(Duty, "D-0001").text == "草稿的文字"

@@ -1,0 +1,72 @@
+"""What the site exports comes back as it was: nothing changes, not a byte of the draft."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from departments.canonical import document_digest, edition_document
+from departments.contents import lists_in_force
+from portal.exchange.writers.csv import to_csv
+from portal.exchange.writers.xlsx import to_xlsx
+from portal.reviews import actions
+from portal.reviews.importing import steps
+from portal.reviews.importing.exports import FORMATS, export_draft
+from portal.reviews.importing.sections import SECTIONS, WHOLE
+from portal.reviews.models import Cause, Kind
+from tests import cast
+from tests.admin import stored
+from tests.portal.exchange.documents import LISTS
+from tests.portal.reviews.importing.files import try_out, upload_of
+from tests.reviewing import fresh
+
+
+class Drafter:
+    """An editor of a department with a draft of its list in force."""
+
+    def __init__(self, edition):
+        self.department = edition.department
+        self.editor = cast.make_editor(self.department, username=edition.department.slug)
+        self.adjustment = actions.open_adjustment(
+            self.editor, self.department, Kind.CHANGE, Cause.ELEMENT
+        )
+
+    def files(self):
+        """Each export of the draft, and those of the open data: (section, name, content)."""
+        draft, edition = self.adjustment.draft, self.adjustment.base
+        for key in SECTIONS:
+            for ending in FORMATS:
+                yield key, f"{key}.{ending}", export_draft(draft, key, ending)
+        yield WHOLE, "list.xlsx", export_draft(draft, WHOLE, "xlsx")
+        yield WHOLE, "open data.csv", to_csv([edition])
+        yield WHOLE, "open data.xlsx", to_xlsx([edition])
+
+
+@pytest.fixture
+def drafters(db):
+    options = ["--district", "430408", "--publish", "--effective-from", "2024-01-01"]
+    call_command("import_lists", str(LISTS), *options, stdout=StringIO(), stderr=StringIO())
+    return [Drafter(edition) for edition in lists_in_force()]
+
+
+def test_the_real_lists_come_back_unchanged(drafters, subtests):
+    assert len(drafters) == 19
+    for one in drafters:
+        draft = one.adjustment.draft
+        before, digest = stored(draft), document_digest(edition_document(draft))
+        for key, name, content in one.files():
+            with subtests.test(f"{one.department.slug} {name}"):
+                upload = upload_of(one, one.adjustment, content, key, removes=True)
+                seen = fresh(one.adjustment).version
+                done = steps.confirm(one.editor, one.adjustment, seen, digest, upload)
+                assert not any(each.is_change for each in done)
+                assert stored(draft) == before
+
+
+def test_one_section_is_found_in_a_file_of_the_whole_list(review, adjustment, subtests):
+    for content in (to_csv([review.edition]), to_xlsx([review.edition])):
+        for key in SECTIONS:
+            with subtests.test(key):
+                trial = try_out(review, adjustment, content, key, removes=True)
+                assert trial.comparison.is_empty
+                assert [group.key for group in trial.comparison.groups] == [key]
