@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from departments.canonical import record_digest
 from departments.drafts import draft_from
-from departments.models import Department, Edition
+from departments.models import Department
 from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import consulting, notices, splitting, workdays
+from . import conditions, consulting, notices, splitting, stages
 from .locking import check_state, locked
 from .models import (
     Act,
@@ -25,16 +25,13 @@ from .models import (
     Clash,
     Contribution,
     Decision,
-    Kind,
     Opinion,
-    RouteStage,
-    Stage,
     State,
     Step,
 )
-from .models.kinds import ENDED, ENDING, EXPLAINED, JUDGING
+from .models.kinds import ENDED, EXPLAINED
 from .rebase import rebase, take_theirs
-from .refusals import Conflict, Incomplete, NotAllowed
+from .refusals import Conflict, Incomplete
 
 #: What an application says, beside the draft that it carries.
 DESCRIBED = ("kind", "cause", "reasons", "basis", "follow_on")
@@ -52,7 +49,9 @@ def publish_first_edition(draft, effective_from):
         raise PublicationError(f"{department}已有公布的清单，后续版本须经审查公布。")
     if Adjustment.objects.filter(draft=draft).exists():
         raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
-    return publish_edition(draft, effective_from)
+    edition = publish_edition(draft, effective_from)
+    log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
+    return edition
 
 
 @transaction.atomic
@@ -62,13 +61,15 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     The draft begins as the latest published edition, or as ``start_from``, an earlier one of the
     same department that is to come back; or it is ``draft``, which an import left.
     """
-    _check(rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。")
-    latest = latest_edition(department)
-    _check_kind(kind, latest)
+    conditions.require(
+        rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
+    )
+    latest = conditions.latest_edition(department)
+    conditions.check_kind(kind, latest)
     if start_from and (start_from.department_id != department.pk or not start_from.is_published):
         raise Conflict("只能从本部门已公布的版本开始。")
     if draft:
-        _check_unclaimed(draft, department)
+        conditions.check_unclaimed(draft, department)
     adjustment = Adjustment.objects.create(
         department=department,
         draft=draft or draft_from(start_from or latest, department),
@@ -82,20 +83,6 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     return adjustment
 
 
-def _check_kind(kind, base):
-    if (kind == Kind.FIRST) != (base is None):
-        raise Conflict(
-            "已有公布的清单，不能再首次编制。" if base else "还没有公布的清单，请选首次编制。"
-        )
-
-
-def _check_unclaimed(draft, department):
-    drafts = Edition.objects.drafts().filter(department=department)
-    found = drafts.select_for_update().filter(pk=draft.pk).first()
-    if found is None or Adjustment.objects.filter(draft=found).exists():
-        raise Conflict("这份草稿已经属于一份调整申请，或者不是本部门的草稿。")
-
-
 @contextmanager
 def editing(user, adjustment, seen=None):
     """A draft under the lock, for the code that edits it (gives the Adjustment).
@@ -103,7 +90,7 @@ def editing(user, adjustment, seen=None):
     Without ``seen`` another's edits since are no obstacle: that code then compares what it writes.
     """
     with locked(adjustment, seen) as current:
-        _check_editor(user, current)
+        conditions.check_editor(user, current)
         if not current.is_editable:
             raise Conflict(f"这份调整申请的状态是“{current.get_state_display()}”，不能改动草稿。")
         _contribute(current, user)
@@ -117,7 +104,7 @@ def describe(user, adjustment, seen, **fields):
         after = before | {name: fields[name] for name in DESCRIBED if name in fields}
         if after == before:
             return
-        _check_kind(after["kind"], current.base)
+        conditions.check_kind(after["kind"], current.base)
         for name, value in after.items():
             setattr(current, name, value)
         _save(current)
@@ -140,17 +127,17 @@ def decide_clash(user, adjustment, seen, clash, choice):
 def submit(user, adjustment, seen):
     """Hand a draft in for review: its text is fixed, the first stage opens."""
     with locked(adjustment, seen) as current:
-        _check_editor(user, current)
+        conditions.check_editor(user, current)
         check_state(current, Step.SUBMIT)
-        _check_complete(current)
-        _check_base(current)
+        conditions.check_complete(current)
+        conditions.check_base(current)
         _contribute(current, user)
         current.state = State.SUBMITTED
         current.round += 1
         current.submitted_at = timezone.now()
         current.sealed_digest = record_digest(current.draft)
         _save(current)
-        _lay_out_stages(current)
+        stages.lay_out(current)
         consulting.ask_about_boundaries(current, user)
         _note(current, user, Step.SUBMIT)
 
@@ -158,7 +145,7 @@ def submit(user, adjustment, seen):
 def withdraw(user, adjustment, seen, comment=""):
     """Take an adjustment back for good."""
     with locked(adjustment, seen) as current:
-        _check_editor(user, current)
+        conditions.check_editor(user, current)
         check_state(current, Step.WITHDRAW)
         _move(current, user, Step.WITHDRAW, State.WITHDRAWN, comment)
 
@@ -178,13 +165,13 @@ def reject(user, adjustment, seen, comment):
 def approve(user, adjustment, seen, comment=""):
     """Pass the open stage; the next one opens, or the adjustment is approved."""
     with _judged(user, adjustment, seen, Step.APPROVE, comment) as (current, stage):
-        _check_sealed(current)
+        conditions.check_sealed(current)
         _note(current, user, Step.APPROVE, comment, stage)
         stage.passed_at = timezone.now()
         stage.save(update_fields=["passed_at"])
         following = current.current_stages().filter(passed_at=None).first()
         if following:
-            _open_stage(following)
+            stages.open_stage(following)
         else:
             current.state = State.APPROVED
             _save(current)
@@ -214,7 +201,7 @@ def split_off(user, adjustment, seen, entries, comment):
     on; the open stage is still to decide about it.
     """
     with _judged(user, adjustment, seen, Step.SPLIT, comment) as (current, stage):
-        _check_sealed(current)
+        conditions.check_sealed(current)
         _note(current, user, Step.SPLIT, comment, stage)
         current.state = State.RETURNED
         _save(current)
@@ -249,7 +236,7 @@ def ask_opinion(user, adjustment, seen, department):
     """Ask a department that is affected; its editors may ask, and whoever reviews."""
     with locked(adjustment, seen) as current:
         may = rights.edits(user, current.department) or rights.reviews(user)
-        _check(may, "只有拟稿部门的编辑和审查人员可以征求意见。")
+        conditions.require(may, "只有拟稿部门的编辑和审查人员可以征求意见。")
         if current.state in ENDED:
             raise Conflict("这份调整申请已经结束，不再征求意见。")
         if department.pk == current.department_id:
@@ -266,13 +253,14 @@ def give_opinion(user, opinion, reply, text=""):
 
 
 @transaction.atomic
+@log.at_the_end()  # each adjustment is locked after something was noted of the one before
 def publish(user, adjustments, effective_from, decision_number):
     """Put approved adjustments in force from a date, all in one act or none (returns the Act).
 
     ``adjustments`` is a list of (Adjustment, seen). A date to come schedules them: nothing needs
     to run on that day.
     """
-    _check(rights.publishes(user), "您没有公布清单的权限。")
+    conditions.require(rights.publishes(user), "您没有公布清单的权限。")
     if not adjustments:
         raise Incomplete("请选定要公布的调整申请。")
     if not decision_number.strip():
@@ -298,9 +286,9 @@ def _lock_departments(adjustments):
 def _publish(user, adjustment, seen, act):
     with locked(adjustment, seen) as current:
         check_state(current, Step.PUBLISH)
-        _check_not_own(user, current)
-        _check_sealed(current)
-        _check_base(current)
+        conditions.check_not_own(user, current)
+        conditions.check_sealed(current)
+        conditions.check_base(current)
         consulting.check_confirmed(current)
         _note(current, user, Step.PUBLISH, act.decision_number)
         current.state = State.PUBLISHED
@@ -330,11 +318,6 @@ def _bring_others_onto(user, edition):
             _save(current)
 
 
-def latest_edition(department):
-    """The last published edition of a department, in force or scheduled; None without any."""
-    return department.editions.published().order_by("number").last()
-
-
 @contextmanager
 def _judged(user, adjustment, seen, step, comment):
     """The locked adjustment and its open stage, for a step of the office whose turn it is.
@@ -345,80 +328,16 @@ def _judged(user, adjustment, seen, step, comment):
         check_state(current, step)
         stage = current.open_stage()
         if stage:
-            _check(
+            conditions.require(
                 rights.reviews_for(user, stage.office),
                 f"这个环节由{stage.office}办理，您不在其中。",
             )
         else:
-            _check(rights.publishes(user), "审查已经结束，只有公布人可以退回。")
-        _check_not_own(user, current)
+            conditions.require(rights.publishes(user), "审查已经结束，只有公布人可以退回。")
+        conditions.check_not_own(user, current)
         if step in EXPLAINED and not comment.strip():
             raise Incomplete(f"{step.label}须写明理由。")
         yield current, stage
-
-
-def _check(allowed, sentence):
-    if not allowed:
-        raise NotAllowed(sentence)
-
-
-def _check_editor(user, adjustment):
-    department = adjustment.department
-    _check(rights.edits(user, department), f"您不是{department}的编辑，不能改动它的清单。")
-    judged = adjustment.decisions.filter(by=user, step__in=JUDGING).exists()
-    _check(not judged, "您审查过这份调整申请，不能再参与拟稿。")
-
-
-def _check_not_own(user, adjustment):
-    own = adjustment.contributions.filter(user=user).exists()
-    _check(not own, "您参与拟订了这份调整申请，不能由您审查或者公布。")
-
-
-def _check_complete(adjustment):
-    wanted = {"reasons": "调整理由", "basis": "依据"}
-    if adjustment.kind in ENDING:
-        wanted["follow_on"] = "后续监管措施"
-    if adjustment.clashes.filter(choice="").exists():
-        raise Incomplete("还有与新版本都有改动的条目没有取舍。")
-    absent = [label for name, label in wanted.items() if not getattr(adjustment, name).strip()]
-    if absent:
-        raise Incomplete(f"提交前请写明{'、'.join(absent)}。")
-
-
-def _check_sealed(adjustment):
-    if record_digest(adjustment.draft) != adjustment.sealed_digest:
-        raise Conflict("草稿与提交时不一致，请退回后重新提交。")
-
-
-def _check_base(adjustment):
-    latest = latest_edition(adjustment.department)
-    if (latest and latest.pk) != adjustment.base_id:
-        raise Conflict(f"{adjustment.department}的清单已有新版本，请先在新版本上核对这份草稿。")
-
-
-def _lay_out_stages(adjustment):
-    route = RouteStage.objects.filter(kind=adjustment.kind).order_by("position")
-    stages = Stage.objects.bulk_create(
-        Stage(
-            adjustment=adjustment,
-            round=adjustment.round,
-            position=position,
-            name=one.name,
-            office=one.office,
-            working_days=one.working_days,
-        )
-        for position, one in enumerate(route, start=1)
-    )
-    if not stages:
-        raise Incomplete(f"“{adjustment.get_kind_display()}”还没有设定审查流程，请联系管理员。")
-    _open_stage(stages[0])
-
-
-def _open_stage(stage):
-    stage.opened_on = timezone.localdate()
-    stage.due_on = workdays.after(stage.opened_on, stage.working_days)
-    stage.save(update_fields=["opened_on", "due_on"])
-    notices.opened(stage)
 
 
 def _move(adjustment, user, step, state, comment, stage=None):

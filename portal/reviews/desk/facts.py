@@ -8,7 +8,7 @@ from departments.canonical import record_digest
 from departments.comparison import compare
 from departments.models import Edition
 
-from .. import actions, threads
+from .. import conditions, threads
 from ..models import Adjustment, State, Step
 from ..models.kinds import ENDED
 from .deadlines import Calendar
@@ -45,7 +45,7 @@ class Facts:
     @cached_property
     def latest(self):
         """The last published edition of the department, in force or scheduled (None without)."""
-        return actions.latest_edition(self.adjustment.department)
+        return conditions.latest_edition(self.adjustment.department)
 
     @cached_property
     def in_force(self):

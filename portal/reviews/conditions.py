@@ -1,0 +1,78 @@
+"""What must hold before an action: each check raises a Refusal that says what is missing.
+
+They are asked within an action, under the lock of its adjustment.
+"""
+
+from departments.canonical import record_digest
+from departments.models import Edition
+from portal.accounts import rights
+
+from .models import Adjustment, Kind
+from .models.kinds import ENDING, JUDGING
+from .refusals import Conflict, Incomplete, NotAllowed
+
+
+def latest_edition(department):
+    """The last published edition of a department, in force or scheduled; None without any."""
+    return department.editions.published().order_by("number").last()
+
+
+def require(allowed, sentence):
+    """Refuse whoever has no right to what they ask."""
+    if not allowed:
+        raise NotAllowed(sentence)
+
+
+def check_editor(user, adjustment):
+    """Only an editor of its department drafts an adjustment, and none who judged it."""
+    department = adjustment.department
+    require(rights.edits(user, department), f"您不是{department}的编辑，不能改动它的清单。")
+    judged = adjustment.decisions.filter(by=user, step__in=JUDGING).exists()
+    require(not judged, "您审查过这份调整申请，不能再参与拟稿。")
+
+
+def check_not_own(user, adjustment):
+    """Nobody judges or publishes what they had a hand in."""
+    own = adjustment.contributions.filter(user=user).exists()
+    require(not own, "您参与拟订了这份调整申请，不能由您审查或者公布。")
+
+
+def check_complete(adjustment):
+    """An application says why, on which basis, and who supervises what the list drops."""
+    wanted = {"reasons": "调整理由", "basis": "依据"}
+    if adjustment.kind in ENDING:
+        wanted["follow_on"] = "后续监管措施"
+    if adjustment.clashes.filter(choice="").exists():
+        raise Incomplete("还有与新版本都有改动的条目没有取舍。")
+    absent = [label for name, label in wanted.items() if not getattr(adjustment, name).strip()]
+    if absent:
+        raise Incomplete(f"提交前请写明{'、'.join(absent)}。")
+
+
+def check_sealed(adjustment):
+    """The draft is what was submitted, to the letter."""
+    if record_digest(adjustment.draft) != adjustment.sealed_digest:
+        raise Conflict("草稿与提交时不一致，请退回后重新提交。")
+
+
+def check_base(adjustment):
+    """The draft rests on the latest edition of its department."""
+    latest = latest_edition(adjustment.department)
+    if (latest and latest.pk) != adjustment.base_id:
+        raise Conflict(f"{adjustment.department}的清单已有新版本，请先在新版本上核对这份草稿。")
+
+
+def check_kind(kind, base):
+    """A first compilation, and nothing else, has no edition before it."""
+    if (kind == Kind.FIRST) != (base is None):
+        raise Conflict(
+            "已有公布的清单，不能再首次编制。" if base else "还没有公布的清单，请选首次编制。"
+        )
+
+
+def check_unclaimed(draft, department):
+    """A draft with which an adjustment is to begin is the department's and no other's."""
+    drafts = Edition.objects.drafts().filter(department=department)
+    found = drafts.select_for_update().filter(pk=draft.pk).first()
+    if found is None or Adjustment.objects.filter(draft=found).exists():
+        raise Conflict("这份草稿已经属于一份调整申请，或者不是本部门的草稿。")
