@@ -36,7 +36,9 @@ def copy_prose(edition, draft):
 
 @transaction.atomic
 def replace_prose(edition, draft):
-    """Have a draft's section headings and annexes be those of an edition."""
+    """Have a draft's title, list type, section headings and annexes be those of an edition."""
+    draft.title, draft.list_type = edition.title, edition.list_type
+    draft.save(update_fields=["title", "list_type"])
     for model in (Annex, SectionHeading):
         model.objects.filter(edition=draft).delete()
     copy_prose(edition, draft)

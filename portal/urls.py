@@ -20,6 +20,7 @@ handler500 = "portal.pages.errors.server_error"
 urlpatterns = [
     path("accounts/", include("portal.accounts.signin.urls")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/lists/", include("portal.exchange.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     # First what is asked most and kept least: every question is another page.

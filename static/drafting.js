@@ -54,11 +54,11 @@ class Rows {
 
   move(row, step, focused) {
     const other = this.rows[this.rows.indexOf(row) + step];
-    if (!other) return say(step < 0 ? "已经是第一行。" : "已经是最后一行。");
+    if (!other) return say(step < 0 ? "已经排在最前。" : "已经排在最后。");
     if (step < 0) other.before(row);
     else other.after(row);
     focused.focus();
-    this.changed(`已移到第 ${this.rows.indexOf(row) + 1} 行。`);
+    this.changed(`已移到第 ${this.rows.indexOf(row) + 1} 位。`);
   }
 
   remove(row) {
@@ -117,15 +117,15 @@ class Rows {
       if (!this.dragged || row === this.dragged) return;
       const isBelow = this.rows.indexOf(this.dragged) < this.rows.indexOf(row);
       row[isBelow ? "after" : "before"](this.dragged);
-      this.changed(`已移到第 ${this.rows.indexOf(this.dragged) + 1} 行。`);
+      this.changed(`已移到第 ${this.rows.indexOf(this.dragged) + 1} 位。`);
     });
   }
 }
 
-/** Put the chosen statute into the basis of a row, on a line of its own. */
-function cite(row) {
-  const chosen = row.querySelector("[data-cite]");
-  const basis = row.querySelector("[data-basis]");
+/** Put the chosen statute into the basis beside it, on a line of its own. */
+function cite(place) {
+  const chosen = place.querySelector("[data-cite]");
+  const basis = place.querySelector("[data-basis]");
   const title = chosen.value.trim();
   if (!title || basis.value.includes(title)) return basis.focus();
   basis.value = [basis.value.trimEnd(), title].filter(Boolean).join("\n");
@@ -225,6 +225,11 @@ class Keeper {
 }
 
 for (const list of document.querySelectorAll("[data-rows]")) new Rows(list);
+for (const button of document.querySelectorAll("[data-citing] [data-do=cite]"))
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    cite(button.closest("[data-citing]"));
+  });
 for (const hint of document.querySelectorAll("[data-scripted]")) hint.hidden = false;
 for (const form of document.querySelectorAll("form[data-readings]")) new Readings(form);
 for (const form of document.querySelectorAll("form[data-typed]")) new Keeper(form);

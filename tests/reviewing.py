@@ -34,7 +34,7 @@ class Review:
         """An adjustment with a changed draft and all that it needs to be submitted."""
         adjustment = actions.open_adjustment(self.editor, self.department, kind, Cause.STATUTE)
         with actions.editing(self.editor, adjustment, adjustment.version) as current:
-            add_duty(current.draft, "负责城乡低保对象的年度核查", position=99)
+            add_duty(current.draft, "负责城乡低保对象的年度核查")
         now = fresh(adjustment)
         actions.describe(self.editor, now, now.version, **SAID)
         return fresh(adjustment)

@@ -15,7 +15,7 @@ ARROWS = {
     **dict.fromkeys(SECTIONS, {"departments"}),
     "portal.accounts": {"departments", "portal.pages.clients"},
     "portal.reviews": LISTS | {"portal.accounts"},
-    "portal.exchange": LISTS | {"portal.reviews.actions"},
+    "portal.exchange": LISTS | {"portal.reviews.actions", "portal.accounts.rights"},
     "portal.search": LISTS | {"portal.exchange.progress"},
     "portal.statutes": LISTS,
     "portal.pages": LISTS | {"portal.exchange.writers"},

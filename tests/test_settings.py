@@ -54,6 +54,7 @@ BAD = [
     ("LOGIN_LOCK_MINUTES", "15m", "整数"),
     ("SESSION_HOURS", "0", "不小于 1"),
     ("OIDC_SERVER_URL", "http://login.example.gov.cn", "https://"),
+    ("OIDC_SERVER_URL", "https://", "https://"),
     ("OIDC_SERVER_URL", "https://login.example.gov.cn", "OIDC_CLIENT_ID"),
     ("SITE_NAME", "清" * 201, "200"),
     ("SITE_ORGANISER", "甲\n乙", "一行"),

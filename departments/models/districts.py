@@ -69,7 +69,7 @@ class Department(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Also keeps a changed slug as a former one, and frees one that is current from now on."""
-        before = Department.objects.select_for_update().filter(pk=self.pk).first()
+        before = Department.objects.select_for_update(no_key=True).filter(pk=self.pk).first()
         super().save(*args, **kwargs)
         current = Department.objects.values_list("slug", flat=True).get(pk=self.pk)
         FormerSlug.objects.filter(slug=current).delete()

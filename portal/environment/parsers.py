@@ -72,7 +72,9 @@ def some_of(*words):
 def secure_url(text):
     """An address over HTTPS; on this machine itself HTTP will do."""
     parts = urlsplit(text)
-    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}:
+    if not parts.hostname or (
+        parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}
+    ):
         raise ValueError(f"“{text}”不是 https:// 开头的地址")
     return text.rstrip("/")
 

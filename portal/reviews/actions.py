@@ -18,7 +18,7 @@ from portal.accounts import rights
 from portal.accounts.audit import log
 
 from . import conditions, consulting, notices, splitting, stages
-from .locking import check_state, locked
+from .locking import check_state, lock_departments, locked
 from .models import (
     Act,
     Adjustment,
@@ -42,13 +42,16 @@ def publish_first_edition(draft, effective_from):
     """Put the first edition of a department in force from a date (returns the Edition).
 
     Only a department without any published edition may begin this way: what follows changes law
-    in force and is reviewed. Raises PublicationError otherwise.
+    in force and is reviewed. Nor may one whose first list is under review: that would then rest on
+    nothing. Raises PublicationError otherwise.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     if department.editions.published().exists():
         raise PublicationError(f"{department}已有公布的清单，后续版本须经审查公布。")
     if Adjustment.objects.filter(draft=draft).exists():
         raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
+    if department.adjustments.open().exists():
+        raise PublicationError(f"{department}的首次编制正在办理，须经审查公布。")
     edition = publish_edition(draft, effective_from)
     log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
     return edition
@@ -64,8 +67,11 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     conditions.require(
         rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
     )
+    # A publication under way would find no adjustment to bring onto its edition.
+    lock_departments([department.pk])
     latest = conditions.latest_edition(department)
     conditions.check_kind(kind, latest)
+    conditions.check_first(department, kind)
     if start_from and (start_from.department_id != department.pk or not start_from.is_published):
         raise Conflict("只能从本部门已公布的版本开始。")
     if draft:
@@ -267,20 +273,15 @@ def publish(user, adjustments, effective_from, decision_number):
         raise Incomplete("请填写公布文号。")
     if effective_from < timezone.localdate():
         raise Incomplete("施行日期不能早于今天。")
-    _lock_departments(adjustments)
+    # Before anything is checked: of two adjustments of one department at once, the second must see
+    # the first one's edition.
+    lock_departments({adjustment.department_id for adjustment, _ in adjustments})
     act = Act.objects.create(
         decision_number=decision_number, effective_from=effective_from, published_by=user
     )
     for adjustment, seen in sorted(adjustments, key=lambda pair: pair[0].pk):
         _publish(user, adjustment, seen, act)
     return act
-
-
-def _lock_departments(adjustments):
-    # Before anything is checked: of two adjustments of one department at once, the second must see
-    # the first one's edition. In one order, so that no two acts wait for each other.
-    keys = {adjustment.department_id for adjustment, _ in adjustments}
-    list(Department.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def _publish(user, adjustment, seen, act):
@@ -303,19 +304,25 @@ def _publish(user, adjustment, seen, act):
 
 def _bring_others_onto(user, edition):
     """Rebase the department's other adjustments; what was under review goes back to its editors."""
-    others = Adjustment.objects.open().filter(department=edition.department).order_by("pk")
-    for other in others:
-        with locked(other, other.version) as current:
-            comment = f"{edition.label}已经公布。"
-            if not current.is_editable:
-                current.state = State.RETURNED
-                _save(current)  # before its sealed draft is written to
-                comment += "请在新版本上核对这份草稿，再提交。"
-            clashes = rebase(current, edition)
-            if clashes:
-                comment += f"有 {len(clashes)} 处与新版本都有改动，须作取舍。"
-            _note(current, user, Step.REBASE, comment)
-            _save(current)
+    others = Adjustment.objects.open().filter(department=edition.department).exclude(base=edition)
+    # Asked for anew each time: while one waited for, another may have been split off it, or ended.
+    while other := others.order_by("pk").first():
+        with locked(other) as current:
+            if current.state not in ENDED:
+                _bring_onto(user, current, edition)
+
+
+def _bring_onto(user, adjustment, edition):
+    comment = f"{edition.label}已经公布。"
+    if not adjustment.is_editable:
+        adjustment.state = State.RETURNED
+        _save(adjustment)  # before its sealed draft is written to
+        comment += "请在新版本上核对这份草稿，再提交。"
+    clashes = rebase(adjustment, edition)
+    if clashes:
+        comment += f"有 {len(clashes)} 处与新版本都有改动，须作取舍。"
+    _note(adjustment, user, Step.REBASE, comment)
+    _save(adjustment)
 
 
 @contextmanager
@@ -363,6 +370,8 @@ def _note(adjustment, user, step, comment="", stage=None):
         digest=adjustment.sealed_digest,
     )
     log.note(log.Kind.DECISION, adjustment, f"{decision}\n{comment}".strip(), user=user)
+    # Whoever acts has seen what there was to act on.
+    notices.mark_read(user, adjustment)
     notices.tell(decision)
 
 

@@ -24,11 +24,13 @@ def require(allowed, sentence):
 
 
 def check_editor(user, adjustment):
-    """Only an editor of its department drafts an adjustment, and none who judged it."""
+    """Only an editor of its department drafts an adjustment, and none who judged or answered it."""
     department = adjustment.department
     require(rights.edits(user, department), f"您不是{department}的编辑，不能改动它的清单。")
     judged = adjustment.decisions.filter(by=user, step__in=JUDGING).exists()
     require(not judged, "您审查过这份调整申请，不能再参与拟稿。")
+    answered = adjustment.opinions.filter(by=user).exists()
+    require(not answered, "您代被征求意见的部门答复过这份调整申请，不能再参与拟稿。")
 
 
 def check_not_own(user, adjustment):
@@ -68,6 +70,13 @@ def check_kind(kind, base):
         raise Conflict(
             "已有公布的清单，不能再首次编制。" if base else "还没有公布的清单，请选首次编制。"
         )
+
+
+def check_first(department, kind):
+    """A list is compiled for the first time in one adjustment: two would not rest on each other."""
+    under_way = Adjustment.objects.open().filter(department=department, kind=Kind.FIRST)
+    if kind == Kind.FIRST and under_way.exists():
+        raise Conflict("首次编制的申请已有一份在办，请在那一份上继续。")
 
 
 def check_unclaimed(draft, department):

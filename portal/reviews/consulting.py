@@ -7,7 +7,6 @@ may go ahead without is a setting.
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from departments.models import Department
@@ -15,6 +14,7 @@ from portal.accounts import rights
 from portal.accounts.audit import log
 
 from . import notices, workdays
+from .locking import locked
 from .mentions import changed_mentions
 from .models import Opinion, Step
 from .models.kinds import ENDED
@@ -63,39 +63,56 @@ def wanted_confirmations(adjustment):
     return found
 
 
-@transaction.atomic
 def answer(user, opinion, reply, text=""):
-    """Give a department's opinion, once and for good (Opinion.Answer, with reasons to object)."""
-    current = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
-    if not rights.edits(user, current.department):
-        raise NotAllowed(f"您不是{current.department}的编辑，不能代它答复。")
-    if current.adjustment.contributions.filter(user=user).exists():
+    """Give a department's opinion, once and for good (Opinion.Answer, with reasons to object).
+
+    Under the lock of its adjustment, whose version grows: whoever takes a step knows the answer.
+    """
+    with locked(opinion.adjustment) as adjustment:
+        current = adjustment.opinions.get(pk=opinion.pk)
+        _check_answer(user, adjustment, current, reply, text)
+        current.answer, current.text = reply, text
+        current.by, current.by_name = user, user.get_full_name()
+        current.answered_at = timezone.now()
+        current.save(update_fields=["answer", "text", "by", "by_name", "answered_at"])
+        log.note(log.Kind.DECISION, adjustment, f"{current}\n{text}".strip(), user=user)
+        notices.answered(current)
+        return current
+
+
+def _check_answer(user, adjustment, opinion, reply, text):
+    if not rights.edits(user, opinion.department):
+        raise NotAllowed(f"您不是{opinion.department}的编辑，不能代它答复。")
+    if adjustment.contributions.filter(user=user).exists():
         raise NotAllowed("您参与拟订了这份调整申请，不能由您答复。")
-    if current.answer:
+    if opinion.answer:
         raise Conflict("这条意见已经答复过。")
-    if current.adjustment.state in ENDED:
+    if adjustment.state in ENDED:
         raise Conflict("这份调整申请已经结束，不再征求意见。")
     if reply not in Opinion.Answer.values:
         raise Incomplete("请选择同意或者不同意。")
     if reply == Opinion.Answer.OBJECT and not text.strip():
         raise Incomplete("不同意的，请说明理由。")
-    current.answer, current.text = reply, text
-    current.by, current.by_name, current.answered_at = user, user.get_full_name(), timezone.now()
-    current.save(update_fields=["answer", "text", "by", "by_name", "answered_at"])
-    log.note(log.Kind.DECISION, current.adjustment, f"{current}\n{text}".strip(), user=user)
-    notices.answered(current)
-    return current
 
 
-def check_confirmed(adjustment):
-    """Raise Conflict if a publication may not go ahead for want of confirmed boundaries."""
-    open_ones = [
+def unconfirmed(adjustment):
+    """The departments that have not agreed to what the draft now says of them (list of str)."""
+    return [
         str(opinion.department)
         for opinion in wanted_confirmations(adjustment)
         if opinion.answer != Opinion.Answer.AGREE
     ]
-    if not open_ones or settings.BOUNDARY_CONFIRMATION == "OPTIONAL":
-        return
-    overridden = adjustment.decisions.filter(step=Step.OVERRIDE, round=adjustment.round).exists()
-    if settings.BOUNDARY_CONFIRMATION == "REQUIRED" or not overridden:
+
+
+def may_lack_confirmation(adjustment):
+    """Whether a publication may go ahead without their agreement."""
+    if settings.BOUNDARY_CONFIRMATION != "OVERRIDE":
+        return settings.BOUNDARY_CONFIRMATION == "OPTIONAL"
+    return adjustment.decisions.filter(step=Step.OVERRIDE, round=adjustment.round).exists()
+
+
+def check_confirmed(adjustment):
+    """Raise Conflict if a publication may not go ahead for want of confirmed boundaries."""
+    open_ones = unconfirmed(adjustment)
+    if open_ones and not may_lack_confirmation(adjustment):
         raise Conflict(f"{'、'.join(open_ones)}还没有确认职责边界的改动。")

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models import F
 
+from departments.models import Department
+
 from .models import Adjustment
 from .models.kinds import ALLOWED
 from .refusals import Conflict
@@ -18,11 +20,22 @@ def locked(adjustment, seen=None):
     Conflict if it is another by now.
     """
     with transaction.atomic():
-        current = Adjustment.objects.select_for_update(of=("self",)).get(pk=adjustment.pk)
+        # Not its key: whoever writes something that only refers to it need not wait, nor be
+        # waited for while they hold the log.
+        found = Adjustment.objects.select_for_update(of=("self",), no_key=True)
+        current = found.get(pk=adjustment.pk)
         if seen is not None and current.version != seen:
             raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
         yield current
         _grow(current)
+
+
+def lock_departments(keys):
+    """Lock departments (primary keys) for the transaction: none gets an edition meanwhile.
+
+    Before any adjustment is locked, and in one order: so no two wait for each other.
+    """
+    list(Department.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def _grow(current):

@@ -43,7 +43,7 @@ def _said_of(edition, directory):
     matters = BoundaryMatter.objects.filter(edition=edition).prefetch_related("parties")
     for matter in matters.order_by("position"):
         for party in matter.rows:
-            text = "\n".join([party.responsibility, party.basis, party.case])
+            text = "\n".join(filter(None, [party.responsibility, party.basis, party.case]))
             for body in directory.resolve(party.name):
                 if body.department_id:
                     key = body.department_id, matter.code

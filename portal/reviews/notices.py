@@ -139,12 +139,13 @@ def _passed(decision):
 
 def _overridden(decision):
     adjustment = decision.adjustment
-    unsure = adjustment.opinions.filter(reason=Opinion.Reason.BOUNDARY).exclude(
-        answer=Opinion.Answer.AGREE
-    )
+    asked = adjustment.opinions.filter(reason=Opinion.Reason.BOUNDARY).select_related("department")
+    # Of a department that was asked about several wordings in turn the last answer counts.
+    latest = {opinion.department: opinion for opinion in asked.order_by("pk")}
     text = f"{_who(decision)}说明理由后，不待职责边界得到确认，继续审查{named(adjustment)}。"
-    for opinion in unsure.select_related("department"):
-        yield Kind.ANSWERED, rights.editors_of(opinion.department), text
+    for department, opinion in latest.items():
+        if opinion.answer != Opinion.Answer.AGREE:
+            yield Kind.ANSWERED, rights.editors_of(department), text
 
 
 def _published(decision):

@@ -7,15 +7,15 @@ the draft's text stays until it is decided. Nothing is lost without a person's c
 
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from departments.drafts import copy_entries, replace_prose
 from departments.models import Annex, ListEntry, SectionHeading, section_models
 
 from .models import Clash
 
-#: The "section" of a clash about annexes and headings.
+#: The "section" of a clash about what stands beside the entries: title, headings and annexes.
 PROSE = "annexes"
+TITLE_FIELDS = ["title", "list_type"]
+ANNEX_FIELDS = ["heading", "body"]
 HEADING_FIELDS = ["section", "text", "marker"]
 
 
@@ -66,10 +66,19 @@ def side(model, edition):
     return Side({entry.code: entry for entry in entries.order_by("position")})
 
 
+def prose(edition):
+    """What an edition (or None) says beside its entries (dict)."""
+    return {name: getattr(edition, name, "") for name in TITLE_FIELDS} | {
+        "annexes": _texts(Annex, edition, ANNEX_FIELDS),
+        "headings": _texts(SectionHeading, edition, HEADING_FIELDS),
+    }
+
+
 def _merge(adjustment, model, base, theirs, ours):
     changed = {code for code in _all(base, theirs) if theirs.said(code) != base.said(code)}
     touched = {code for code in _all(base, ours) if ours.said(code) != base.said(code)}
     both = {c for c in changed & touched if theirs.said(c) != ours.said(c)}
+    _set_aside(adjustment, model.section_key, changed)
     replace(model, adjustment.draft, theirs, ours, changed - touched)
     return [
         Clash(
@@ -83,6 +92,11 @@ def _merge(adjustment, model, base, theirs, ours):
     ]
 
 
+def _set_aside(adjustment, section, codes):
+    """Forget undecided clashes of entries that changed once more: what was to choose is past."""
+    adjustment.clashes.filter(section=section, code__in=codes, choice="").delete()
+
+
 def _all(*sides):
     return {code for one in sides for code in one.entries}
 
@@ -94,10 +108,11 @@ def replace(model, draft, theirs, ours, codes):
     order = _order(list(ours.entries), list(theirs.entries), codes)
     model.objects.filter(edition=draft, code__in=codes).delete()
     coming = [entry.pk for code, entry in theirs.entries.items() if code in codes]
-    # Positions are unique at every moment: what is there stands aside before others take its place.
-    _stand_aside(model, draft)
+    # Positions are unique at every moment: what is there stands aside, above all that comes, before
+    # others take its place.
+    _stand_aside(model, draft, [*ours.entries.values(), *theirs.entries.values()])
     copy_entries(model.objects.filter(pk__in=coming), draft)
-    _stand_aside(model, draft)
+    _stand_aside(model, draft, model.objects.filter(edition=draft))
     _place(model, draft, {code: place for place, code in enumerate(order, start=1)})
 
 
@@ -111,10 +126,11 @@ def _order(ours, theirs, codes):
     return order
 
 
-def _stand_aside(model, draft):
-    entries = model.objects.filter(edition=draft)
-    highest = entries.aggregate(Max("position"))["position__max"] or 0
-    _place(model, draft, {entry.code: highest + n for n, entry in enumerate(entries, start=1)})
+def _stand_aside(model, draft, entries):
+    """Move the draft's entries above the positions of some entries."""
+    highest = max((entry.position for entry in entries), default=0)
+    here = model.objects.filter(edition=draft)
+    _place(model, draft, {entry.code: highest + n for n, entry in enumerate(here, start=1)})
 
 
 def _place(model, draft, places):
@@ -125,9 +141,12 @@ def _place(model, draft, places):
 
 
 def _merge_prose(adjustment, latest):
-    """The annexes and headings go together: they are few, and one is often moved to another."""
-    base, theirs, ours = (_prose(one) for one in (adjustment.base, latest, adjustment.draft))
-    if theirs in (base, ours):
+    """Title, headings and annexes go together: they are few, and one is often moved to another."""
+    base, theirs, ours = (prose(one) for one in (adjustment.base, latest, adjustment.draft))
+    if theirs == base:
+        return []
+    _set_aside(adjustment, PROSE, [""])
+    if theirs == ours:
         return []
     if ours == base:
         replace_prose(latest, adjustment.draft)
@@ -135,11 +154,8 @@ def _merge_prose(adjustment, latest):
     return [Clash(adjustment=adjustment, section=PROSE, ours=ours, theirs=theirs)]
 
 
-def _prose(edition):
-    return [
-        list(model.objects.filter(edition=edition).order_by("position").values(*fields))
-        for model, fields in ((Annex, ["heading", "body"]), (SectionHeading, HEADING_FIELDS))
-    ]
+def _texts(model, edition, fields):
+    return list(model.objects.filter(edition=edition).order_by("position").values(*fields))
 
 
 def _without_places(value):

@@ -4,7 +4,7 @@ from departments.drafts import draft_from
 from departments.models import section_models
 
 from .models import Attachment, Contribution, Stage
-from .rebase import replace, side
+from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
 
@@ -22,7 +22,7 @@ def draft_of_part(adjustment, entries):
         raise Incomplete("请选定要分出的条目。")
     if not chosen <= changed:
         raise Incomplete("只能分出有改动的条目，请重新选定。")
-    if chosen == changed:
+    if chosen == changed and prose(adjustment.base) == prose(adjustment.draft):
         raise Incomplete("所有改动都选定了，不必分出，可以直接通过。")
     part = draft_from(adjustment.base, adjustment.department)
     for model in section_models():

@@ -6,6 +6,9 @@ from . import notices, workdays
 from .models import RouteStage, Stage
 from .refusals import Incomplete
 
+#: Working days from the last approval to the publication, as provincial rules on such lists have it.
+PUBLISHED_WITHIN = 3
+
 
 def lay_out(adjustment):
     """Freeze the route as it is for the round that begins, and open its first stage."""

@@ -105,6 +105,7 @@ OWN_ACCOUNT = {
 }
 #: Pages that are a model's own: the roles that they let in.
 FURTHER = {
+    "list_upload": set(_EDITORS),
     "admin:auth_user_password_change": {_ADMINISTRATORS, _ROOT},
     "admin:boundaries_propose": {_ADMINISTRATORS, _ROOT},
 }

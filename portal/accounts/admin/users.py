@@ -8,7 +8,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import transaction
 from django.forms import CheckboxSelectMultiple
 
-from ..audit.log import Kind, note
+from ..audit.log import Kind, at_the_end, note
 from ..models import Membership, User
 from ..permissions import GROUPS
 from ..signin import lockout
@@ -155,7 +155,7 @@ class UserAdmin(DjangoUserAdmin):
     def _each(self, request, users, act, done):
         """Do something to each account that is within reach, and say to how many it was done."""
         within_reach = [user for user in users if not is_out_of_reach(request, user)]
-        with transaction.atomic():
+        with transaction.atomic(), at_the_end():
             for user in within_reach:
                 act(user)
                 note(Kind.ACCOUNT, user, done)

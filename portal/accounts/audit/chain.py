@@ -80,21 +80,22 @@ def faults(known=None):
     ``known`` is a head that was kept elsewhere (as ``current_head`` gives it): the log may have
     grown since, but still has to hold it.
     """
-    previous, length, at_known = "", 0, ""
+    head = current_head()  # before the events: the log may grow while it is read
+    marks = {head["length"], known["length"] if known else 0}
+    previous, length, reached = "", 0, {0: ""}
     for event in Event.objects.order_by("pk").iterator():
         if event.previous_digest != previous:
             yield f"第 {event.pk} 条审计记录与上一条不相连：其间的记录被删去、插入或改动。"
         if digest_of(event) != event.digest:
             yield f"第 {event.pk} 条审计记录与它的摘要不符：内容被改动。"
         previous, length = event.digest, length + 1
-        if known and length == known["length"]:
-            at_known = event.digest
-    head = current_head()
-    if head != {"length": length, "digest": previous}:
+        if length in marks:
+            reached[length] = event.digest
+    if reached.get(head["length"]) != head["digest"] or length > current_head()["length"]:
         yield f"链头记有 {head['length']} 条，现存 {length} 条：末尾的记录被删去或插入。"
     if known and known["length"] > length:
         yield f"存下的链头有 {known['length']} 条，现存 {length} 条：末尾的记录被删去。"
-    elif known and at_known != known["digest"]:
+    elif known and reached[known["length"]] != known["digest"]:
         yield f"第 {known['length']} 条的摘要与存下的链头不符：记录被改写。"
 
 

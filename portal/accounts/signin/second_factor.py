@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect
 
-from portal.accounts.permissions import ADMINISTRATORS, ROLES
+from portal.accounts.permissions import ROLES
 
 #: The parts of the site, by the names of their addresses, that wait for the second factor.
 WAITING = {"admin", "reviews"}
@@ -35,13 +35,14 @@ class SecondFactorRequired:
 
 
 def is_required(user):
-    """Whether a user must use a second factor, by the setting MFA_REQUIRED."""
-    roles = {ROLES[role] for role in settings.MFA_REQUIRED}
+    """Whether a user must use a second factor, by the setting MFA_REQUIRED.
+
+    The superuser may do what every role may, so it must as soon as one role must.
+    """
+    roles = [ROLES[role] for role in settings.MFA_REQUIRED]
     if not roles or user.is_anonymous:
         return False
-    if user.is_superuser:
-        return ADMINISTRATORS in roles
-    return user.groups.filter(name__in=roles).exists()
+    return user.is_superuser or user.groups.filter(name__in=roles).exists()
 
 
 def is_missing(user):

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from ..audit.log import Kind, note
+from ..audit.log import Kind, at_the_end, note
 
 
 def sessions_of(user):
@@ -15,6 +15,7 @@ def sessions_of(user):
 
 
 @transaction.atomic
+@at_the_end()
 def end(sessions):
     """End sessions (a queryset of UserSession): who sits there is signed out."""
     for one in sessions.select_related("user"):

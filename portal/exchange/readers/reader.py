@@ -14,10 +14,15 @@ def read_document(path):
     """Read a document's file (Document); UnreadableDocument says in Chinese why it cannot be."""
     content = read_bytes(path)
     try:
-        text, encoding = decode(content)
-        return _read(text, encoding, content)
+        return read_content(content)
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{path}：{error}") from None
+
+
+def read_content(content):
+    """Read a document's bytes (Document); UnreadableDocument says in Chinese why it cannot be."""
+    text, encoding = decode(content)
+    return _read(text, encoding, content)
 
 
 def read_text(text):

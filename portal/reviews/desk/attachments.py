@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,6 +11,7 @@ from portal.accounts.audit import log
 from .. import attachments
 from ..models import Adjustment, Attachment
 from ..refusals import Refusal
+from .pages import show
 from .visible import visible_adjustment
 
 
@@ -76,5 +77,4 @@ def _page(request, adjustment, refusal=None):
         "may_attach": attachments.may_attach(request.user, adjustment),
         "refusal": refusal,
     }
-    status = refusal.status if refusal else 200
-    return render(request, "reviews/attachments.html", context, status=status)
+    return show(request, "attachments", context)

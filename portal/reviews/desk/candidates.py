@@ -73,7 +73,7 @@ class _Obstacles:
         """What stands in the way of one (list of str)."""
         if adjustment.state != State.APPROVED:
             state = adjustment.get_state_display()
-            return [f"您打开页面之后，它的状态已经是“{state}”，不能公布。"]
+            return [f"它的状态是“{state}”，不能公布。"]
         found = {
             "您打开页面之后，它有新的变动，请看过卷宗再选。": self._has_changed(adjustment),
             "您参与拟订了这份申请，不能由您公布。": adjustment.pk in self._own,

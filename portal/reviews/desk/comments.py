@@ -1,7 +1,7 @@
 """Remarks: the page of one place, and what is sent from there or from the dossier."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,6 +11,7 @@ from .. import comments, threads
 from ..models import Adjustment, Comment
 from ..places import Place, compared_entry
 from ..refusals import Refusal
+from .pages import show
 from .visible import visible_adjustment
 
 
@@ -88,6 +89,4 @@ def _page(request, adjustment, place, refusal=None, typed=None):
         "refusal": refusal,
     }
     context |= typed or {}
-    return render(
-        request, "reviews/comment.html", context, status=refusal.status if refusal else 200
-    )
+    return show(request, "comment", context)

@@ -8,11 +8,10 @@ from django.utils.formats import date_format
 
 from .. import workdays
 from ..models import SpecialDay
+from ..stages import PUBLISHED_WITHIN
 
 #: With so many working days left, or fewer, a deadline is near.
 NEAR = 3
-#: Working days from the last approval to the publication, as provincial rules on such lists have it.
-PUBLISHED_WITHIN = 3
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,13 @@ class Calendar:
         """By when what passed its last stage is to be published (Deadline; None for None)."""
         if passed_at is None:
             return None
-        left = PUBLISHED_WITHIN - self._count(timezone.localdate(passed_at), self.today)
-        return Deadline(left, left < 0)
+        return self.deadline(self._after(timezone.localdate(passed_at), PUBLISHED_WITHIN))
 
     def near(self):
         """The last day that is near."""
-        day, count = self.today, NEAR
+        return self._after(self.today, NEAR)
+
+    def _after(self, day, count):
         while count:
             day += timedelta(days=1)
             count -= self._is_working(day)

@@ -17,6 +17,7 @@ from .facts import Facts
 from .offers import Offers
 from .progress import progress
 from .seen import Seen
+from .tasks import opinions_to_answer
 from .visible import visible_adjustment
 
 
@@ -65,6 +66,7 @@ def dossier(request, pk):
         ),
         "steps": _steps(facts, offers),
         "may_draft": rights.edits(user, adjustment.department),
+        "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
         "is_publishable": _is_publishable(facts, offers),
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,
@@ -89,8 +91,17 @@ def shown_comparison(facts, against):
 
 def _steps(facts, offers):
     """The steps that the user may take now and that have a point (list of Step)."""
-    is_lacking = facts.standing.lacking or facts.standing.unasked
-    return [step for step in offers.steps if step != Step.OVERRIDE or is_lacking]
+    has_point = {
+        Step.OVERRIDE: bool(facts.standing.lacking or facts.standing.unasked),
+        Step.SPLIT: facts.adjustment.base is not None and _changes(facts.amendment) > 1,
+    }
+    return [step for step in offers.steps if has_point.get(step, True)]
+
+
+def _changes(comparison):
+    """How many entries a comparison finds another text in; annexes are no entries."""
+    entries = (entry for group in comparison.groups for entry in group.entries if entry.code)
+    return sum(entry.kind != "same" for entry in entries)
 
 
 def _is_publishable(facts, offers):

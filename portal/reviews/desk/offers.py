@@ -4,10 +4,11 @@ from functools import cached_property
 
 from portal.accounts import rights
 
+from ..conditions import check_editor, check_not_own, require
 from ..locking import check_state
 from ..models import State, Step
 from ..models.kinds import JUDGING
-from ..refusals import NotAllowed, Refusal
+from ..refusals import Refusal
 
 #: The steps that have a page of their own, in the order in which they are offered.
 OFFERED = (
@@ -35,50 +36,37 @@ class Offers:
 
     def refusal(self, step):
         """Why a step would be refused (Refusal; None if it would not)."""
-        try:
-            self._check_right(step)
-            check_state(self.adjustment, step)
-        except Refusal as refusal:
-            return refusal
-        return None
+        part = self._judging if step in JUDGING else self._drafting
+        return part or _refusal(check_state, self.adjustment, step)
 
-    def _check_right(self, step):
-        if step in JUDGING:
-            allowed, sentence = self._may_judge, self._why_not_judge
+    @cached_property
+    def _drafting(self):
+        return _refusal(check_editor, self.user, self.adjustment)
+
+    @cached_property
+    def _judging(self):
+        return _refusal(check_not_own, self.user, self.adjustment) or _refusal(self._check_turn)
+
+    def _check_turn(self):
+        stage = self.adjustment.open_stage()
+        if stage:
+            its_turn = rights.reviews_for(self.user, stage.office)
+            require(its_turn, f"这个环节由{stage.office}办理，您不在其中。")
         else:
-            allowed = self._may_draft
-            sentence = f"只有{self.adjustment.department}的编辑可以{step.label}这份调整申请。"
-        if not allowed:
-            raise NotAllowed(sentence)
+            require(self._handles, "只有审查和公布的人员可以办理这一步。")
 
-    @cached_property
-    def _may_draft(self):
-        if not rights.edits(self.user, self.adjustment.department):
-            return False
-        return not self.adjustment.decisions.filter(by=self.user, step__in=JUDGING).exists()
-
-    @cached_property
-    def _stage(self):
-        return self.adjustment.open_stage()
-
-    @cached_property
-    def _is_own(self):
-        return self.adjustment.contributions.filter(user=self.user).exists()
-
-    @cached_property
-    def _may_judge(self):
-        if self._is_own:
-            return False
-        if self._stage:
-            return rights.reviews_for(self.user, self._stage.office)
+    @property
+    def _handles(self):
+        """Whether a user would handle the adjustment if it were in another state."""
         if self.adjustment.state == State.APPROVED:
             return rights.publishes(self.user)
         return rights.reviews(self.user) or rights.publishes(self.user)
 
-    @property
-    def _why_not_judge(self):
-        if self._is_own:
-            return "您参与拟订了这份调整申请，不能由您审查或者公布。"
-        if self._stage:
-            return f"这个环节由{self._stage.office}办理，您不在其中。"
-        return "只有审查和公布的人员可以办理这一步。"
+
+def _refusal(check, *arguments):
+    """What a check raises (Refusal; None if it passes)."""
+    try:
+        check(*arguments)
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -1,7 +1,7 @@
 """Opinions of other departments: asked for, and answered by an editor of the department."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +13,7 @@ from ..models import Adjustment, Opinion
 from ..refusals import Incomplete, Refusal
 from ..texts import LONGEST, written
 from . import standing
+from .pages import show
 from .visible import visible_adjustment
 
 #: What the two texts of a mention are called: they are as they were when the opinion was asked for.
@@ -83,8 +84,7 @@ def _asking(request, adjustment, refusal=None):
         "may_ask": standing.may_ask(request.user, adjustment),
         "refusal": refusal,
     }
-    status = refusal.status if refusal else 200
-    return render(request, "reviews/ask.html", context, status=status)
+    return show(request, "ask", context)
 
 
 def _answering(request, opinion, refusal=None):
@@ -103,8 +103,7 @@ def _answering(request, opinion, refusal=None):
         "longest": LONGEST,
         "refusal": refusal,
     }
-    status = refusal.status if refusal else 200
-    return render(request, "reviews/opinion.html", context, status=status)
+    return show(request, "opinion", context)
 
 
 def _compared(mention):

@@ -16,6 +16,12 @@ def _approve(adjustment):
         return [
             f"转入下一个环节“{stage.name}”，由{stage.office}在 {stage.working_days} 个工作日内办理。"
         ]
+    lacking = consulting.unconfirmed(adjustment)
+    if lacking and not consulting.may_lack_confirmation(adjustment):
+        return [
+            f"{'、'.join(lacking)}还没有确认职责边界的改动，这样通过以后不能公布。"
+            "请先等待答复，或者先办“说明理由后继续”。"
+        ]
     return ["这是最后一个环节。通过以后，由公布的人员公布。"]
 
 
@@ -38,11 +44,7 @@ def _forward(adjustment):
 
 
 def _override(adjustment):
-    lacking = [
-        str(one.department)
-        for one in consulting.wanted_confirmations(adjustment)
-        if one.answer != one.Answer.AGREE
-    ]
+    lacking = consulting.unconfirmed(adjustment)
     if not lacking:
         return ["所有涉及的部门都已经确认，不必再说明理由。"]
     return [

@@ -14,6 +14,7 @@ from ..models import Act, Adjustment
 from ..refusals import Conflict, Refusal
 from .candidates import candidates
 from .forms import PublicationForm
+from .pages import show
 from .visible import visible_act
 
 #: How many acts the page of publications lists.
@@ -60,9 +61,7 @@ def _page(request, form, refusal):
         )[:RECENT],
         "today": timezone.localdate(),
     }
-    return render(
-        request, "reviews/publish.html", context, status=refusal.status if refusal else status
-    )
+    return show(request, "publish", context, status)
 
 
 def _chosen(request, form):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from departments.comparison import compare
@@ -15,6 +15,7 @@ from ..refusals import Refusal
 from .forms import ForwardForm, SplitForm, StepForm
 from .offers import OFFERED, Offers
 from .outlook import outlook
+from .pages import show
 from .seen import Meanwhile, Seen
 from .visible import visible_adjustment
 
@@ -98,9 +99,7 @@ def _page(request, step, pk, form, refusal):
         "is_possible": is_possible,
         "outlook": outlook(step, adjustment) if is_possible else [],
     }
-    return render(
-        request, "reviews/step.html", context, status=refusal.status if refusal else status
-    )
+    return show(request, "step", context, status)
 
 
 def _seen(request, form):

@@ -61,14 +61,18 @@ def _to_review(user, calendar):
         )
 
 
-def _to_answer(user, calendar):
-    opinions = (
+def opinions_to_answer(user):
+    """What a user may answer for their departments (a queryset of Opinion)."""
+    return (
         Opinion.objects.filter(answer="", department__in=rights.edited_departments(user))
         .exclude(adjustment__state__in=ENDED)
         .exclude(adjustment__contributions__user=user)
         .select_related("adjustment__department", "department")
     )
-    for opinion in opinions:
+
+
+def _to_answer(user, calendar):
+    for opinion in opinions_to_answer(user):
         yield Task(
             "答复意见",
             opinion.adjustment,

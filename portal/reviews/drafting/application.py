@@ -19,7 +19,9 @@ class ApplicationForm(forms.ModelForm):
         widgets = {
             "kind": forms.RadioSelect,
             "cause": forms.RadioSelect,
-            **dict.fromkeys(("reasons", "basis", "follow_on"), forms.Textarea({"rows": 6})),
+            "reasons": forms.Textarea({"rows": 6}),
+            "basis": forms.Textarea({"rows": 6, "data-basis": ""}),
+            "follow_on": forms.Textarea({"rows": 6}),
         }
 
     def __init__(self, *args, **kwargs):

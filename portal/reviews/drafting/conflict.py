@@ -30,14 +30,14 @@ def set_side_by_side(model, code, stored, form):
 
 def clash_side_by_side(clash, model, base, draft):
     """The new edition's text of an entry against the draft's, as context of the same template."""
-    worded = load_wordings(model, clash.code, [base, draft])
-    theirs, ours = worded.get(base.pk), worded.get(draft.pk)
+    found = load_wordings(model, clash.code, [base, draft])
+    theirs, ours = found.get(base.pk), found.get(draft.pk)
+    if not (theirs or ours):
+        return {}
     pair = Pair(theirs, ours, theirs and 1, ours and 1)
     return {
         "comparison": {"old": base, "new": Side("本草稿")},
-        "compared": EntryComparison(model, pair, clash.code, clash.code)
-        if any((theirs, ours))
-        else None,
+        "compared": EntryComparison(model, pair, clash.code, clash.code),
     }
 
 

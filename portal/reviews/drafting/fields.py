@@ -80,7 +80,7 @@ def _form_field(field, stored, shown):
 
 def _widget(field, shown):
     # A line of input would lose the line ends of a name that the list prints on several lines.
-    if field == Party._meta.get_field("name") and "\n" not in shown:
+    if field == Party._meta.get_field("name") and not set("\r\n") & set(shown):
         return forms.TextInput({"list": "bodies", "autocomplete": "off"})
     height = max(HEIGHTS.get(field.name, 3), min(20, len(shown) // 30))
     return forms.Textarea({"rows": height} | _offered(field))

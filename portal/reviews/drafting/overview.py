@@ -79,7 +79,6 @@ def read(adjustment, user):
         "stage": adjustment.open_stage(),
         "may_submit": adjustment.is_editable and not lacking,
         "may_withdraw": adjustment.state not in ENDED,
-        "has_been_submitted": adjustment.submitted_at is not None,
     }
 
 

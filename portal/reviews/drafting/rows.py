@@ -11,6 +11,7 @@ from departments.comparison.rows import match_rows
 
 from ..refusals import Refusal
 from .fields import TextsForm, fields_of, texts_of
+from .statutes import added_to
 from .wording import Row
 
 #: More rows than any entry needs. Django takes a thousand fields of a form.
@@ -61,7 +62,9 @@ class RowList:
             self.rows.pop(place)
         elif word == "cite" and place < len(self.rows):
             cites = data.getlist(f"{self.prefix}-cite")
-            self.rows[place] = _citing(self.rows[place], "".join(cites[place : place + 1]))
+            texts = self.rows[place].texts
+            basis = added_to(texts.get("basis", ""), "".join(cites[place : place + 1]))
+            self.rows[place] = Row(texts | {"basis": basis}, self.rows[place].was)
 
     def is_valid(self):
         if len(self.rows) > MOST:
@@ -132,10 +135,3 @@ def is_place(text):
 def says_anything(texts):
     """Whether the texts of a row are more than the choice of its section."""
     return any(text for name, text in texts.items() if name != "section")
-
-
-def _citing(row, cited):
-    if not cited or cited in row.texts.get("basis", ""):
-        return row
-    basis = "\n".join(filter(None, [row.texts.get("basis", ""), cited]))
-    return Row(row.texts | {"basis": basis}, row.was)

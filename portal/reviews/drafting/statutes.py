@@ -24,6 +24,12 @@ def cited_in(district):
     return _cited_in(tuple(editions.order_by("pk").values_list("pk", flat=True)))
 
 
+def added_to(basis, title):
+    """A basis with a statute added on a line of its own, unless it names it already (str)."""
+    title = title.strip()
+    return basis if title in basis else "\n".join(filter(None, [basis.rstrip(), title]))
+
+
 @lru_cache(maxsize=8)
 def _cited_in(editions):
     # Published editions never change, so what they cite is remembered by their keys.

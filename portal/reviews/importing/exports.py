@@ -8,26 +8,23 @@ from departments.spreadsheets import CSV, XLSX, fill_sheet
 
 from .sections import WHOLE, sections_of
 
-#: The formats of an export by the ends of their names; a whole list has a sheet for each section.
-FORMATS = {"csv": CSV, "xlsx": XLSX}
+
+def formats_of(key):
+    """The formats in which a section or a whole list is exported (dict of class by name's end).
+
+    A whole list is a workbook with a sheet for each section.
+    """
+    return {"xlsx": XLSX} if key == WHOLE else {"csv": CSV, "xlsx": XLSX}
 
 
 def export_draft(draft, key, ending):
-    """A section of a draft, or all of them, as a file (bytes). Raises KeyError.
-
-    Of a whole list there is only the workbook.
-    """
+    """A section of a draft, or all of them, as a file (bytes)."""
     tables = {section.title: _table(section, draft) for section in sections_of(key)}
     if key == WHOLE:
-        return {"xlsx": _workbook}[ending](tables)
-    content = FORMATS[ending]().export_data(*tables.values())
+        return _workbook(tables)
+    content = formats_of(key)[ending]().export_data(*tables.values())
     # Without its mark spreadsheets take UTF-8 for GBK.
     return content.encode("utf-8-sig") if isinstance(content, str) else content
-
-
-def media_type(ending):
-    """The media type of a format. Raises KeyError."""
-    return FORMATS[ending]().get_content_type()
 
 
 def _table(section, draft):

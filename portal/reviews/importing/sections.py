@@ -89,11 +89,15 @@ SECTIONS = {
 }
 
 
+#: The keys of the addresses.
+KEYS = [*SECTIONS, WHOLE]
+
+
 def sections_of(key):
-    """The sections that a key stands for (list): one of them, or all. Raises KeyError."""
+    """The sections that a key of the addresses stands for (list): one of them, or all."""
     return list(SECTIONS.values()) if key == WHOLE else [SECTIONS[key]]
 
 
 def title_of(key):
-    """What a key of the addresses stands for, in words. Raises KeyError."""
+    """What a key of the addresses stands for, in words."""
     return "整份清单" if key == WHOLE else SECTIONS[key].title

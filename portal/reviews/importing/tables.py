@@ -63,8 +63,11 @@ def find_tables(sheets, sections):
     if not found and len(parts) == len(sections) == 1 and not parts[0].shared:
         found, wanted = parts, {parts[0].title: sections[0]}
     _check_found(parts, found, wanted)
-    left = [part.title for part in parts if part not in found]
-    return [_table(wanted[part.title], part) for part in found], left
+    tables = [_table(wanted[part.title], part) for part in found]
+    stray = [part for part in parts if part.shared and not part.title]
+    for row in (row for part in stray for row, _ in part.rows):
+        tables[0].fault(row, SECTION_HEADING, "没有填写属于哪一部分。")
+    return tables, [part.title for part in parts if part not in [*found, *stray]]
 
 
 def _check_found(parts, found, wanted):

@@ -54,9 +54,12 @@ def keep(about, content):
 def find(token, owner, adjustment, section):
     """The upload of a token (None if there is none such, or it is another's or too old)."""
     path = _folder() / token
-    if not path.is_file() or _too_old(path):
+    try:
+        if _too_old(path):
+            return None
+        head, _, content = path.read_bytes().partition(b"\n")
+    except OSError:  # there is none, or there can be none of such a name
         return None
-    head, _, content = path.read_bytes().partition(b"\n")
     about = About(**json.loads(head))
     if (about.owner, about.adjustment, about.section) != (owner, adjustment, section):
         return None

@@ -12,10 +12,10 @@ from ..drafting.presence import open_forms
 from ..drafting.views.pages import address, editable_adjustment, own_adjustment, refusing, show
 from ..refusals import Conflict, Refusal
 from . import steps, uploads
-from .exports import export_draft, media_type
+from .exports import export_draft, formats_of
 from .faults import Faulty, Unreadable, listed
 from .forms import ConfirmForm, UploadForm
-from .sections import WHOLE, title_of
+from .sections import KEYS, WHOLE, title_of
 
 
 class Gone(Refusal):
@@ -29,11 +29,9 @@ def known(view):
 
     @wraps(view)
     def wrapper(request, **parts):
-        try:
-            title_of(parts["section"])
-            media_type(parts.get("ending", "csv"))
-        except KeyError:
-            raise Http404("没有这个页面。") from None
+        key = parts["section"]
+        if key not in KEYS or parts.get("ending", "xlsx") not in formats_of(key):
+            raise Http404("没有这个页面。")
         return view(request, **parts)
 
     return wrapper
@@ -86,14 +84,12 @@ def compare(request, pk, section, token):
 def export(request, pk, section, ending):
     """The draft of an adjustment as a file."""
     adjustment = own_adjustment(request, pk)
-    try:
-        content = export_draft(adjustment.draft, section, ending)
-    except KeyError:
-        raise Http404("没有这个页面。") from None
+    content = export_draft(adjustment.draft, section, ending)
     name = f"{adjustment.department.slug}-{section}-{timezone.localdate()}.{ending}"
     log.note(log.Kind.DOWNLOAD, adjustment, f"导出草稿：{title_of(section)}", user=request.user)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=media_type(ending), headers=disposition)
+    media_type = formats_of(section)[ending]().get_content_type()
+    return HttpResponse(content, content_type=media_type, headers=disposition)
 
 
 def _upload_page(request, adjustment, section, form, refusal=None, name="", status=None):
@@ -108,16 +104,16 @@ def _upload_page(request, adjustment, section, form, refusal=None, name="", stat
     }
     title = f"导入{title_of(section)}"
     status = status or (refusal.status if refusal else 200)
-    return show(request, "import", adjustment, title, context, status)
+    return _noted(show(request, "import", adjustment, title, context, status), refusal)
 
 
 def _compare_page(request, adjustment, kept, refusal=None):
     """The comparison as the draft stands now; what is wrong where the file no longer fits it."""
-    section, form = kept.about.section, UploadForm()
+    section, name = kept.about.section, kept.about.name
     try:
         trial = steps.try_out(request.user, adjustment, kept)
     except Faulty as fault:
-        return _upload_page(request, adjustment, section, form, fault, kept.about.name, 409)
+        return _upload_page(request, adjustment, section, UploadForm(), fault, name, 409)
     form = ConfirmForm(initial={"seen": trial.seen, "digest": trial.digest})
     context = {
         "trial": trial,
@@ -130,8 +126,12 @@ def _compare_page(request, adjustment, kept, refusal=None):
     }
     title = f"核对导入：{title_of(section)}"
     status = refusal.status if refusal else 200
-    page = show(request, "import_compare", adjustment, title, context, status)
-    page.refusal = str(refusal or "")  # for the audit log
+    return _noted(show(request, "import_compare", adjustment, title, context, status), refusal)
+
+
+def _noted(page, refusal):
+    """The page with what the audit log is to say of its refusal, if it is one."""
+    page.refusal = str(refusal or "")
     return page
 
 

@@ -25,10 +25,6 @@ class Written:
     before: dict = field(default_factory=dict)
     after: dict = field(default_factory=dict)
 
-    @property
-    def is_change(self):
-        return bool(self.added or self.changed or self.removed or self.moved)
-
     def __str__(self):
         counts = (
             f"新增 {len(self.added)} 条，改动 {len(self.changed)} 条，删去 {len(self.removed)} 条"
@@ -53,7 +49,7 @@ def write_entries(draft, section, entries, removes):
             _amend(section, ours[code], read, written)
         else:
             _add(draft, section, code, highest + place, read, written)
-    written.moved = [code for code in ours if code in order] != [c for c in order if c in ours]
+    written.moved = [c for c in ours if c not in written.removed] != [c for c in order if c in ours]
     if order != list(ours):
         arrange(section.model, draft, order)
     return written

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from departments.canonical import record_digest
 
 from ..models import State, Step
-from ..models.kinds import JUDGING
+from ..models.kinds import EDITABLE, JUDGING
 from .blocks import Facts, Heading, Paper, Paragraph, Table, numbered
 from .changes import changes
 
@@ -130,7 +130,8 @@ def _opinion(opinion):
 
 def _what_was_judged(adjustment):
     """A warning where the changes are no longer those that were judged (list of Paragraph)."""
-    if not adjustment.is_editable or not adjustment.round:
+    # What was withdrawn may have been edited before, between its return and that.
+    if adjustment.state not in (*EDITABLE, State.WITHDRAWN) or not adjustment.round:
         return []
     rebased = adjustment.decisions.filter(step=Step.REBASE, round=adjustment.round).exists()
     if not rebased and record_digest(adjustment.draft) == adjustment.sealed_digest:

@@ -33,4 +33,4 @@ def _parts(user, unread):
     if rights.edited_departments(user).exists():
         yield "admin:reviews_adjustment_changelist", "", "拟订"
     if rights.reads_audit(user):
-        yield "admin:audit_event_changelist", "", "审计"
+        yield "admin:audit_event_changelist", "", "审计记录"

@@ -153,7 +153,7 @@ def test_of_two_publications_at_once_one_is_published(together):
 def test_without_the_lock_a_publication_would_be_lost(together, monkeypatch):
     review = Review()
     works = publications(review)
-    monkeypatch.setattr(actions, "_lock_departments", lambda adjustments: None)
+    monkeypatch.setattr(actions, "lock_departments", lambda keys: None)
     assert together(*works) != ["done", "refused 409"]
 
 

@@ -87,7 +87,7 @@ def test_without_the_confirmation_nothing_is_published(review):
     with unchanged(adjustment), pytest.raises(Conflict, match="卫生局还没有确认"):
         publish_it(review, adjustment)
     actions.give_opinion(review.other_editor, adjustment.opinions.get(), "agree")
-    publish_it(review, adjustment)
+    publish_it(review, fresh(adjustment))
     assert fresh(adjustment).state == State.PUBLISHED
 
 

@@ -171,3 +171,13 @@ def test_two_runs_at_once_send_nothing_twice(overdue, other_processes):
 def test_without_the_lock_some_would_be_sent_twice(overdue, other_processes):
     with smtp.mail_server() as mailbox:
         assert len(run_two(other_processes, mailbox, UNLOCKED)) > len(overdue)
+
+
+def test_the_publisher_hears_when_the_day_to_publish_is_near_and_past(review):
+    for judge in review.judges:
+        actions.approve(judge, fresh(review.adjustment), fresh(review.adjustment).version)
+    Notice.objects.all().delete()
+    today = timezone.localdate()
+    assert reminded(today) == []
+    assert reminded(workdays.after(today, 1)) == [("due_soon", review.publisher.username)]
+    assert reminded(workdays.after(today, 4)) == [("overdue", review.publisher.username)]

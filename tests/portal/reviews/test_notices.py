@@ -211,11 +211,15 @@ def shared(review):
 
 def submit_boundary(review):
     adjustment = review.opened()
-    with actions.editing(review.editor, adjustment) as current:
-        parties = Party.objects.filter(matter__edition=current.draft, name="区卫生局")
-        parties.update(responsibility="负责医养结合。")
+    say_of_the_other(review, adjustment, "负责医养结合。")
     step("submit", review.editor, adjustment)
     return fresh(adjustment)
+
+
+def say_of_the_other(review, adjustment, text):
+    with actions.editing(review.editor, adjustment) as current:
+        parties = Party.objects.filter(matter__edition=current.draft, name="区卫生局")
+        parties.update(responsibility=text)
 
 
 def test_the_department_asked_hears_and_its_answer_is_told(shared, told):
@@ -236,6 +240,18 @@ def test_who_was_not_waited_for_hears_of_it(shared, told):
     told.now()
     step("override", shared.judges[0], adjustment, "上位法已有规定。")
     assert told.now() == {"answered": {"other"}}
+
+
+def test_who_agreed_to_a_later_wording_was_waited_for(shared, told):
+    adjustment, judge = submit_boundary(shared), shared.judges[0]
+    actions.give_opinion(shared.other_editor, adjustment.opinions.get(), "object", "不属我局")
+    step("return_", judge, adjustment, "请另行表述")
+    say_of_the_other(shared, adjustment, "配合医养结合。")
+    step("submit", shared.editor, adjustment)
+    actions.give_opinion(shared.other_editor, adjustment.opinions.last(), "agree")
+    told.now()
+    step("override", judge, adjustment, "其他部门的意见不再等候。")
+    assert told.now() == {}
 
 
 def test_remarks_are_told_to_the_other_side_until_they_are_read(review, told):
@@ -260,3 +276,11 @@ def test_what_is_told_says_nothing_of_the_list_and_its_reviewers_reasons(review)
     texts = " ".join(Notice.objects.values_list("text", flat=True))
     assert "不得公开" not in texts
     assert "低保对象" not in texts
+
+
+def test_whoever_takes_a_step_has_read_what_asked_for_it(review):
+    adjustment = review.submitted()
+    judge = review.judges[0]
+    assert judge.notices.filter(read_at=None).exists()
+    actions.approve(judge, adjustment, adjustment.version)
+    assert not judge.notices.filter(read_at=None).exists()

@@ -56,6 +56,11 @@ def texts(adjustment):
     return {duty.code: duty.text for duty in Duty.objects.filter(edition=adjustment.draft)}
 
 
+def texts_in_order(adjustment):
+    duties = Duty.objects.filter(edition=adjustment.draft).order_by("position")
+    return list(duties.values_list("code", flat=True))
+
+
 def test_what_only_the_other_changed_follows(review):
     mine = review.opened()
     publish_another(review, text_of("D-0001", "新公布的文字"))
@@ -139,6 +144,51 @@ def test_the_annexes_follow_or_clash_as_a_whole(review):
     assert fresh(clashes).draft.annex_set.get().heading == "公布的附录"
 
 
+def titled(title):
+    def change(draft):
+        draft.title = title
+        draft.save(update_fields=["title"])
+
+    return change
+
+
+def test_the_title_follows_or_clashes_with_the_annexes(review):
+    follows, clashes = review.opened(), review.opened()
+    edit(review, clashes, titled("草稿的标题"))
+    publish_another(review, titled("公布的标题"))
+    assert fresh(follows).draft.title == "公布的标题"
+    clash = clashes.clashes.get()
+    assert (clash.ours["title"], clash.theirs["title"]) == ("草稿的标题", "公布的标题")
+    assert fresh(clashes).draft.title == "草稿的标题"
+    actions.decide_clash(review.editor, fresh(clashes), fresh(clashes).version, clash, "theirs")
+    assert fresh(clashes).draft.title == "公布的标题"
+
+
+def test_of_two_editions_in_turn_the_clash_is_with_the_later(review):
+    mine = review.opened()
+    edit(review, mine, text_of("D-0001", "草稿的文字"))
+    for text in ("公布的文字", "又公布的文字"):
+        publish_another(review, text_of("D-0001", text))
+    assert mine.clashes.get().theirs["text"] == "又公布的文字"
+
+
+def test_a_clash_is_over_when_a_later_edition_says_the_same(review):
+    mine = review.opened()
+    edit(review, mine, text_of("D-0001", "草稿的文字"))
+    for text in ("公布的文字", "草稿的文字"):
+        publish_another(review, text_of("D-0001", text))
+    assert not mine.clashes.exists()
+
+
+def test_of_two_editions_in_turn_the_annexes_clash_with_the_later(review):
+    mine = review.opened()
+    edit(review, mine, lambda draft: add_annex(draft, "草稿的附录"))
+    for place, heading in enumerate(["公布的附录", "又公布的附录"], start=1):
+        publish_another(review, lambda draft, h=heading, p=place: add_annex(draft, h, position=p))
+    annexes = mine.clashes.get().theirs["annexes"]
+    assert [annex["heading"] for annex in annexes] == ["公布的附录", "又公布的附录"]
+
+
 CHANGES = st.dictionaries(
     st.sampled_from([f"D-000{n}" for n in range(1, 6)]),
     st.sampled_from(["甲", "乙", None]),
@@ -172,3 +222,13 @@ def _apply(changes):
             (without(code) if text is None else text_of(code, text))(draft)
 
     return change
+
+
+def test_a_draft_with_fewer_entries_takes_over_a_later_one(review):
+    publish(fill(make_draft(review.department), entries=4), TODAY)
+    mine = review.opened()
+    first, second, _, last, added = texts_in_order(mine)
+    for code in (first, second, added):
+        edit(review, mine, without(code))
+    publish_another(review, text_of(last, "新版本的说法"))
+    assert texts(fresh(mine))[last] == "新版本的说法"

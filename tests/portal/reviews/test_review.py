@@ -294,6 +294,10 @@ def test_the_draft_of_an_adjustment_is_published_by_no_other_way(db):
     adjustment = actions.open_adjustment(editor, department, Kind.FIRST, Cause.COMPILATION)
     with pytest.raises(actions.PublicationError, match="属于一份调整申请"):
         actions.publish_first_edition(adjustment.draft, TODAY)
+    with pytest.raises(actions.PublicationError, match="首次编制正在办理"):
+        actions.publish_first_edition(make_draft(department), TODAY)
+    actions.withdraw(editor, adjustment, fresh(adjustment).version)
+    assert actions.publish_first_edition(make_draft(department), TODAY).number == 1
 
 
 def test_only_an_own_published_edition_comes_back(review):

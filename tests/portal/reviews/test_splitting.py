@@ -138,6 +138,19 @@ def test_all_changes_together_are_no_part(review, submitted):
         split(review, submitted, GOOD, BAD, "负责社会救助")
 
 
+def test_all_changed_entries_may_go_on_without_the_title(review):
+    adjustment = review.opened()
+    with actions.editing(review.editor, adjustment) as current:
+        current.draft.title = "没有依据的标题"
+        current.draft.save()
+    now = fresh(adjustment)
+    actions.submit(review.editor, now, now.version)
+    part = split(review, fresh(adjustment), GOOD)
+    assert part.draft.title == part.base.title
+    assert fresh(adjustment).draft.title == "没有依据的标题"
+    assert not changed_entries(fresh(adjustment))
+
+
 def test_a_first_list_is_one_whole(review):
     department = make_department("first", "首编局")
     review.editor.memberships.create(department=department)

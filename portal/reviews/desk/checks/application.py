@@ -58,7 +58,7 @@ def clashes(facts):
     name = "与新版本的冲突"
     if not facts.clashes:
         return Check(name, "good", "没有需要取舍的条目。")
-    places = [(clash.code, str(clash)) for clash in facts.clashes]
+    places = [(clash.code, clash.code) for clash in facts.clashes if clash.code]
     sentence = f"有 {len(facts.clashes)} 处与新公布的版本都有改动，拟稿部门还没有取舍。"
     return Check(name, "bad", sentence, places)
 

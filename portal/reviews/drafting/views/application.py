@@ -8,7 +8,7 @@ from ... import actions
 from ...models import Step
 from ...models.kinds import ALLOWED
 from ...refusals import Conflict, Refusal
-from .. import overview, presence
+from .. import overview, presence, statutes
 from ..application import ApplicationForm, said_by, seen_application
 from .pages import address, check_editable, own_adjustment, refusing, show, version_seen
 
@@ -38,6 +38,11 @@ def _received(request, adjustment):
     if "theirs" in request.POST:
         presence.forget(request.user, adjustment, "", "")
         return HttpResponseRedirect(address("application", adjustment.pk))
+    if "cite" in request.POST:
+        typed = request.POST.dict()
+        typed["basis"] = statutes.added_to(typed.get("basis", ""), typed.get("cited", ""))
+        form = ApplicationForm(instance=adjustment, initial=typed)
+        return _form_page(request, adjustment, form, was, {"rearranged": True})
     if not form.is_valid():
         return _form_page(request, adjustment, form, was, {"faulty": True}, 400)
     if was != seen:
@@ -86,7 +91,8 @@ def _step(request, adjustment, action, done, **words):
 
 def _form_page(request, adjustment, form, seen, context, status=200):
     names = presence.colleagues(adjustment, request.user, "", "")
-    context = {"form": form, "seen": seen, "colleagues": names} | context
+    cited = statutes.cited_in(adjustment.department.district)
+    context = {"form": form, "seen": seen, "colleagues": names, "statutes": cited} | context
     return show(request, "application", adjustment, "填写申请", context, status)
 
 

@@ -43,4 +43,4 @@ def _both(adjustment, clash):
     comparison = compare(base, draft)
     *_, annexes = comparison.groups
     differing = [*comparison.changed_headings, *(one for one in annexes.entries if one.differs)]
-    return {"comparison": comparison, "differing": differing}
+    return {"comparison": comparison, "names": comparison.changed_names, "differing": differing}

@@ -38,12 +38,13 @@ def typed(request, pk, section="", code=""):
 
 
 def _code(section, code):
-    """The code of an address, "" for a new entry. Raises Http404 for one that cannot be."""
-    if code in ("", NEW):
+    """The code of an address, "" for a new entry and for what is none. Raises Http404."""
+    if not code:
         return ""
-    if not could_have(section_called(section), code):
+    model = section_called(section)
+    if code != NEW and not could_have(model, code):
         raise Http404("清单没有这一条目。")
-    return code
+    return "" if code == NEW else code
 
 
 @require_safe

@@ -13,6 +13,9 @@ from portal.accounts import rights
 from ...models import Adjustment
 from ...refusals import Conflict, Refusal
 
+#: Under which names a page is told why something was refused.
+_REFUSALS = ("refusal", "refused", "sentence")
+
 
 def own_adjustment(request, pk):
     """The adjustment of an address, if the user drafts for its department.
@@ -50,7 +53,8 @@ def version_seen(request):
 
 
 def show(request, template, adjustment, title, context, status=200):
-    """A page of the workbench about an adjustment."""
+    """A page of the workbench about an adjustment. What was refused, and why, is audited."""
+    request.refusal = next(filter(None, map(context.get, _REFUSALS)), None)
     frame = admin.site.each_context(request)
     context = frame | {"adjustment": adjustment, "title": title} | context
     return render(request, f"admin/reviews/adjustment/{template}.html", context, status=status)

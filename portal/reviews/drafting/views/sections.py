@@ -62,8 +62,6 @@ def entry_remove(request, pk, section, code):
         "entry": entry,
         "seen": seen_of(entry),
         "in_base": in_base,
-        "section_key": section,
-        "list_template": f"{section}/_list.html",
     }
     return show(request, "remove", adjustment, f"移除 {code}", context)
 

@@ -10,7 +10,7 @@ from openpyxl.utils import range_boundaries
 from departments.spreadsheets import LONGEST_CELL
 
 from ..faults import Unreadable
-from .archives import BROKEN, check_archive
+from .archives import BROKEN, check_workbook
 from .sheets import Cell, Sheet
 
 #: What is wrong with a cell that holds no text or number, by the kinds of openpyxl.
@@ -29,7 +29,7 @@ _ESCAPED_CONTROL = re.compile("_x(00[01][0-9A-Fa-f])_")
 
 def read_xlsx(content):
     """The sheets of a workbook (list of Sheet). Raises Unreadable."""
-    check_archive(content)
+    check_workbook(content)
     try:
         return _read(content)
     except Unreadable:

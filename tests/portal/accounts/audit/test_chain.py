@@ -223,6 +223,20 @@ def test_an_earlier_head_still_stands_in_a_log_that_grew(events):
     assert "共 3 条" in verify("--head", earlier)
 
 
+def test_what_is_noted_while_the_log_is_read_is_no_fault(events, monkeypatch):
+    digest_of, noted = chain.digest_of, []
+
+    def digest_while_another_writes(event):
+        if not noted:
+            noted.append("at once, so that this note does not note another")
+            note(Kind.SIGN_OUT)
+        return digest_of(event)
+
+    monkeypatch.setattr(chain, "digest_of", digest_while_another_writes)
+    assert list(chain.faults()) == []
+    assert chain.current_head()["length"] == 4
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["3:abc", "没有.json", "{here}/empty.json", "{here}/none.json"])
 def test_a_head_that_cannot_be_read_is_told(text, tmp_path):

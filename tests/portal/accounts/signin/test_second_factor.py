@@ -59,7 +59,7 @@ def test_which_roles_must_is_said_by_the_setting(db, settings):
     superuser = cast.make_administrator()
     everyone = [editor, publisher, administrator, superuser]
     settings.MFA_REQUIRED = ["publishers"]
-    assert [is_required(user) for user in everyone] == [False, True, False, False]
+    assert [is_required(user) for user in everyone] == [False, True, False, True]
     settings.MFA_REQUIRED = ["editors", "administrators"]
     assert [is_required(user) for user in everyone] == [True, False, True, True]
 

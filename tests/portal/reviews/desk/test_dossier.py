@@ -224,13 +224,26 @@ class TestSteps:
 
     def test_the_office_whose_turn_it_is_may_decide(self, review):
         submitted = review.submitted()
-        steps = ["approve", "return", "forward", "split", "reject"]
+        steps = ["approve", "return", "forward", "reject"]
         assert self.offered(review.judges[0], submitted) == steps
         assert self.offered(review.judges[1], submitted) == []
         assert self.offered(review.editor, submitted) == ["withdraw"]
 
     def test_an_override_is_offered_where_something_is_lacking(self, review, sided):
         assert "override" in self.offered(review.judges[0], sided)
+
+    def test_a_part_is_split_off_where_there_are_several(self, review):
+        opened = review.opened()
+        with actions.editing(review.editor, opened) as current:
+            Duty.objects.filter(edition=current.draft, code="D-0001").update(text="负责救灾")
+        opened = fresh(opened)
+        actions.submit(review.editor, opened, opened.version)
+        assert "split" in self.offered(review.judges[0], fresh(opened))
+
+    def test_who_was_asked_is_led_to_the_answer(self, sided, neighbour, review):
+        link = f'class="step answer" href="/review/opinions/{sided.opinions.get().pk}/"'
+        assert link in text(neighbour.editor, sided)
+        assert link not in text(review.judges[0], sided)
 
     def test_the_way_to_a_step_carries_what_was_seen(self, review):
         submitted = review.submitted()

@@ -140,10 +140,10 @@ def test_an_editor_or_reviewer_asks_a_department(review, submitted):
         page = client.get(ask(submitted)).content.decode()
         assert 'value="jiaoyu"' in page
         assert 'value="minzheng"' not in page
-        seen = fresh(submitted).version
         if department == review.other:
             answered = submitted.opinions.get(department=department)
             actions.give_opinion(review.other_editor, answered, "agree")
+        seen = fresh(submitted).version
         response = client.post(ask(submitted), {"department": department.slug, "seen": seen})
         assert response.status_code == 302
     assert submitted.opinions.filter(reason=Opinion.Reason.AFFECTED).count() == 2
@@ -187,7 +187,7 @@ def test_what_is_late_says_so(review, submitted, opinion, monkeypatch):
 
 def test_a_confirmation_of_another_wording_is_out_of_date(review, submitted, opinion):
     actions.give_opinion(review.other_editor, opinion, "agree")
-    actions.return_(review.judges[0], submitted, submitted.version, "请写清楚。")
+    actions.return_(review.judges[0], submitted, fresh(submitted).version, "请写清楚。")
     submitted = submit(review, "负责医养结合，牵头老年健康服务。", fresh(submitted))
     standing = standing_of(submitted)
     assert [(one.words, one.is_current) for one in standing.asked] == [
@@ -200,7 +200,7 @@ def test_a_confirmation_of_another_wording_is_out_of_date(review, submitted, opi
 def test_a_reasoned_override_stands_beside_the_objection(review, submitted, opinion):
     actions.give_opinion(review.other_editor, opinion, "object", "属民政局职责。")
     assert standing_of(submitted).lacking
-    actions.override(review.judges[0], submitted, submitted.version, "三定规定已有明文。")
+    actions.override(review.judges[0], submitted, fresh(submitted).version, "三定规定已有明文。")
     (override,) = standing_of(fresh(submitted)).overrides
     assert override.comment == "三定规定已有明文。"
 

@@ -64,7 +64,7 @@ class TestPublishing:
             response = post(review.publisher, approved, submitted)
         assert response.status_code == 409
         assert "一份也没有公布" in response.text
-        assert "它的状态已经是“审查中”" in response.text
+        assert "它的状态是“审查中”" in response.text
         assert NUMBER in response.text
         assert not Act.objects.exists()
 
@@ -138,7 +138,7 @@ class TestObstacles:
         post(review.publisher, approved)
         response = post(cast.make_publisher(username="er"), approved)
         assert response.status_code == 409
-        assert "它的状态已经是“已公布”" in response.text
+        assert "它的状态是“已公布”" in response.text
         assert Act.objects.count() == 1
 
 

@@ -197,8 +197,8 @@ class TestNavigation:
         ("who", "parts"),
         [
             ("editor", {"拟订"}),
-            ("judge", {"审计"}),
-            ("publisher", {"公布", "审计"}),
+            ("judge", {"审计记录"}),
+            ("publisher", {"公布", "审计记录"}),
             ("stranger", set()),
         ],
     )
@@ -211,7 +211,7 @@ class TestNavigation:
         }[who]
         page = cast.signed_in(user).get("/review/").text
         shown = page[page.index('class="desk-nav"') : page.index('class="breadcrumb"')]
-        assert {part for part in ("拟订", "审计", "公布") if f">{part}</a>" in shown} == parts
+        assert {part for part in ("拟订", "审计记录", "公布") if f">{part}</a>" in shown} == parts
 
 
 @pytest.mark.parametrize("count", [1, 4])

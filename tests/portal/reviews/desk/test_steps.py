@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from portal.accounts.audit.models import Event
 from portal.accounts.models import Office
 from portal.reviews import actions, comments
 from portal.reviews.desk.offers import OFFERED, Offers
@@ -277,3 +278,10 @@ def test_the_kinds_differ_in_their_route(review):
     opened = actions.open_adjustment(review.editor, review.department, Kind.CANCEL, "other")
     page = cast.signed_in(review.editor).get(address(opened, "submit")).text
     assert "政府批准（15 个工作日）" in page
+
+
+def test_the_audit_log_has_the_sentence_of_a_refusal(review):
+    adjustment = review.approved()
+    assert post(review.judges[0], adjustment, "approve").status_code == 403
+    event = Event.objects.filter(kind=Event.Kind.REFUSED).latest("pk")
+    assert "不在其中" in event.text or "公布" in event.text.partition("\n")[2]

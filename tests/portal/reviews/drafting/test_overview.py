@@ -1,20 +1,30 @@
 """The list of adjustments, how one is opened, and the overview of a draft."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from departments.models import Edition, section_models
 from duties.models import Duty
 from portal.accounts.permissions import EDITORS
 from portal.reviews import actions
 from portal.reviews.models import Adjustment, Cause, Kind, OpenForm, State
-from tests.admin import stored
+from tests.admin import count_queries, page, stored
 from tests.cast import join, make_editor, signed_in
 from tests.factories import SECOND_DAY, add_duty, fill, make_department, make_draft, publish
 from tests.portal.reviews.drafting.workbench import address, as_sent
 from tests.reviewing import SAID, fresh
 
+#: The most queries that a page takes, however much there is.
+PINNED = [
+    ("changelist", [], 9),
+    ("change", [], 22),
+    ("application", [], 11),
+    ("prose", [], 12),
+    ("preview_list", [], 16),
+    ("section", ["duties"], 8),
+    ("entry", ["duties", "D-0001"], 11),
+    ("entry", ["boundaries", "B-0001"], 16),
+    ("entry_add", ["supervision"], 8),
+]
 CHOSEN = {"kind": "change", "cause": "statute", "start": "latest"}
 
 
@@ -105,36 +115,33 @@ def test_the_overview_marks_what_is_new_changed_and_removed(bench):
 
 def test_the_overview_says_what_is_lacking_and_that_it_can_be_handed_in(bench):
     Duty.objects.filter(edition=bench.draft, code="D-0002").delete()
-    page = bench.client.get(address("change", bench.pk)).content.decode()
-    assert "申请还没有写明调整理由、依据。" in page
+    shown = bench.client.get(address("change", bench.pk)).content.decode()
+    assert "申请还没有写明调整理由、依据。" in shown
     now = fresh(bench.adjustment)
     actions.describe(bench.editor, now, now.version, **SAID)
-    page = bench.client.get(address("change", bench.pk)).content.decode()
-    assert "没有问题就点“提交审查”" in page
+    shown = bench.client.get(address("change", bench.pk)).content.decode()
+    assert "没有问题就点“提交审查”" in shown
 
 
 def test_the_overview_names_who_has_what_open(bench):
     OpenForm.objects.create(
         adjustment=bench.adjustment, user=bench.colleague, section="duties", code="D-0001"
     )
-    page = bench.client.get(address("change", bench.pk)).content.decode()
-    assert "童编辑正在改" in page
+    shown = bench.client.get(address("change", bench.pk)).content.decode()
+    assert "童编辑正在改" in shown
     OpenForm.objects.update(alive_at="2024-01-01T00:00:00Z")
     assert "童编辑正在改" not in bench.client.get(address("change", bench.pk)).content.decode()
 
 
-def test_the_overview_takes_the_same_queries_for_a_long_list(bench):
-    def count(adjustment):
-        url = address("change", adjustment.pk)
-        bench.client.get(url)
-        with CaptureQueriesContext(connection) as queries:
-            assert bench.client.get(url).status_code == 200
-        return len(queries)
-
-    few = count(bench.adjustment)
+@pytest.mark.parametrize(("name", "parts", "most"), PINNED)
+def test_a_page_takes_no_more_queries_for_more_adjustments_and_entries(bench, name, parts, most):
+    parts = [bench.pk, *parts] if name != "changelist" else []
+    few = count_queries(bench.client, address(name, *parts))
     for n in range(150):
         add_duty(bench.draft, f"新增的第 {n} 项职责", position=100 + n)
-    assert count(bench.adjustment) == few <= 22
+    for _ in range(3):
+        actions.open_adjustment(bench.editor, bench.department, Kind.CHANGE, Cause.STATUTE)
+    assert count_queries(bench.client, address(name, *parts)) == few <= most
 
 
 def test_whoever_does_not_draft_for_the_department_sees_nothing(bench, refused, client):
@@ -188,6 +195,14 @@ def test_an_entry_saved_by_a_colleague_is_no_obstacle_to_the_application(bench):
     assert response.status_code == 302
 
 
+def test_a_statute_is_put_into_the_basis_without_a_script(bench):
+    url = address("application", bench.pk)
+    cite = {"basis": "已有的依据", "cited": "《养老机构管理办法》", "cite": "1"}
+    response = bench.client.post(url, as_sent(bench.client.get(url), **cite))
+    assert as_sent(response)["basis"] == ["已有的依据\r\n《养老机构管理办法》"]
+    assert fresh(bench.adjustment).basis == ""
+
+
 @pytest.mark.parametrize(
     "changes", [{"kind": "first"}, {"cause": "x"}, {"reasons": "甲\0乙"}, {"basis": "长" * 50_001}]
 )
@@ -235,8 +250,6 @@ def test_steps_of_others_are_refused(bench, refused, client):
 def test_the_pages_of_the_sections_do_not_edit_what_an_adjustment_carries(
     bench, administrator, model
 ):
-    from tests.admin import page
-
     entry = bench.entry(model)
     before = stored(bench.draft)
     url = page(model, "change", entry.pk)
@@ -250,8 +263,6 @@ def test_the_pages_of_the_sections_do_not_edit_what_an_adjustment_carries(
 
 
 def test_a_draft_that_nothing_carries_stays_with_its_section(bench, administrator):
-    from tests.admin import page
-
     free = fill(make_draft(bench.department))
     opened = administrator.get(page(Duty, "change", Duty.objects.get(edition=free).pk))
     assert opened.context["has_change_permission"]

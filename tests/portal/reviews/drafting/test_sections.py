@@ -12,6 +12,7 @@ from portal.reviews import actions
 from portal.reviews.drafting import entries, order
 from portal.reviews.drafting.wording import seen_of
 from portal.reviews.models import Cause, Clash, Kind
+from portal.reviews.rebase import PROSE
 from portal.reviews.refusals import NotAllowed
 from tests.admin import stored
 from tests.cast import make_publisher, make_reviewer
@@ -232,6 +233,16 @@ def test_a_clash_shows_both_texts_and_takes_a_choice(clashing):
     assert clashing.client.post(url, as_sent(opened, choice="theirs")).status_code == 302
     assert clashing.entry(Duty, "D-0001").text == "新公布的文字"
     assert clashing.client.get(url).status_code == 404
+
+
+def test_a_clash_of_titles_shows_both(clashing):
+    clash = clashing.adjustment.clashes.create(section=PROSE)
+    with actions.editing(clashing.editor, fresh(clashing.adjustment)) as current:
+        current.draft.title = "草稿的标题"
+        current.draft.save()
+    page = clashing.client.get(address("clash", clashing.pk, clash.pk)).text
+    assert "草稿的" in page
+    assert "没有不同" not in page
 
 
 def test_a_clash_of_others_is_refused(clashing, refused):

@@ -112,6 +112,7 @@ def test_two_new_entries_are_not_the_same(bench):
         (D1, {"text": "甲\0乙"}, 400),
         (("duties", "B-0001"), {"text": "甲"}, 404),
         (("duties", "x"), {"text": "甲"}, 404),
+        (("no-such-section-of-lists", "add"), {"text": "甲"}, 404),
     ],
 )
 def test_what_cannot_be_kept_is_refused(bench, parts, data, status):

@@ -231,6 +231,13 @@ def test_a_file_of_other_sections_has_nothing_for_this_one(review, adjustment):
         try_out(review, adjustment, content)
 
 
+def test_a_row_of_no_section_is_not_passed_over(review, adjustment):
+    content = csv_file(["部门职责", *duty()], ["", *duty()], headings=["部分", *DUTIES])
+    with pytest.raises(Faulty) as caught:
+        try_out(review, adjustment, content, WHOLE)
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(3, "部分")]
+
+
 def test_cells_of_other_sections_are_empty_in_a_table_of_several(review, adjustment):
     headings = ["部分", *DUTIES, "承办机构"]
     content = csv_file(["部门职责", *duty(), "社会救助股"], headings=headings)

@@ -29,6 +29,7 @@ def test_only_its_owner_finds_it_for_the_same_thing():
     assert uploads.find(token, 7, 4, "duties") is None
     assert uploads.find(token, 7, 3, "services") is None
     assert own("7-nothing") is None
+    assert own("7" * 300) is None
 
 
 def test_only_the_site_can_read_it(tmp_path):

@@ -100,6 +100,7 @@ def test_what_was_edited_since_is_not_taken_for_what_was_judged(review):
     with actions.editing(review.editor, adjustment) as current:
         add_duty(current.draft, "另一项职责", position=100)
     assert WARNING in text_of(opinion_paper(fresh(adjustment)))
+    assert WARNING in text_of(opinion_paper(step("withdraw", review.editor, adjustment)))
 
 
 def test_what_rests_on_another_edition_now_is_not_taken_for_what_was_judged(review):
