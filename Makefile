@@ -14,7 +14,8 @@ COMPILE := $(RUN) -m uv pip compile pyproject.toml --quiet --no-header \
 	--universal --python-version 3.11 --generate-hashes
 
 # Never the database of the real site, whatever the environment says.
-DEMO := env -u DATABASE_URL DATA_DIR=$(or $(DATA_DIR),var)/demo SITE_NAME=责任清单公开平台（演示）
+DEMO := env -u DATABASE_URL DATA_DIR=$(or $(DATA_DIR),var)/demo SITE_NAME=责任清单公开平台（演示） \
+	SITE_ORGANISER=衡阳市蒸湘区人民政府（演示）
 
 .PHONY: help serve demo test test-postgres coverage bench bench-search lint format lock clean
 

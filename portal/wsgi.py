@@ -1,10 +1,19 @@
 import os
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
+
+from portal.pages.charset import Utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
+
+class Request(Utf8, WSGIRequest):
+    pass
+
+
 django_application = get_wsgi_application()
+django_application.request_class = Request
 
 
 def application(environ, start_response):

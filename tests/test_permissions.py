@@ -16,7 +16,7 @@ from tests.permissions.rules import (
     SIGN_IN,
     WORKBENCH_CASES,
 )
-from tests.permissions.world import ROLES, STATES, VISITOR, World
+from tests.permissions.world import ROLES, VISITOR, World
 
 CASES = [*DESK_CASES, *WORKBENCH_CASES]
 # Without the marker there would be no test database for the module's fixture.
@@ -35,7 +35,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
 def test_an_address_lets_through_whom_its_rule_names_and_nobody_else(world, case):
     wrong = []
-    for state in STATES:
+    for state in case.states:
         for role in ROLES:
             found = outcome(world, case, role, state)
             if found is not None and found not in case.expected(role, state):
@@ -72,6 +72,18 @@ def has_rule(name):
 
 def test_every_address_has_a_rule():
     assert [name for name in names() if not has_rule(name)] == []
+
+
+def test_every_rule_is_of_an_address_that_there_is():
+    ruled = {case.name for case in CASES}.union(
+        administration.STAFF,
+        administration.SIGNING_IN,
+        administration.OWN_ACCOUNT,
+        administration.FURTHER,
+        administration.POSTED,
+        (f"admin:{model}_changelist" for model in administration.MODELS),
+    )
+    assert ruled <= set(names())
 
 
 def ask(world, role, name, address):

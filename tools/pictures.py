@@ -6,21 +6,15 @@ The site's data lie in a temporary directory. What the walks tell to press is pr
 same words, so this fails where a walk has become untrue.
 """
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = Path(os.environ.get("PIX", ROOT / "docs" / "images"))
+from tools.demonstration import ROOT, chromium, demonstration, sign_in
+
+IMAGES = ROOT / "docs" / "images"
 #: The window, and how much smaller its pictures are.
 SIZE, SCALE = {"width": 1120, "height": 660}, 0.85
 
@@ -39,70 +33,6 @@ def main():
             sign_in(page, username, password)
             walk(page)
             page.close()
-
-
-@contextmanager
-def demonstration():
-    """A site like that of ``make demo``: yields its address and the password of its accounts."""
-    with tempfile.TemporaryDirectory(prefix="pictures-") as directory:
-        port = free_port()
-        environment = {
-            "PATH": os.environ["PATH"],
-            "DATA_DIR": directory,
-            "PORT": str(port),
-            "SITE_NAME": "责任清单公开平台（演示）",
-        }
-        run("manage.py", "prepare_site", env=environment)
-        said = run("manage.py", "make_demo", env=environment)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "portal.wsgi"],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            server.stdout.readline()  # it says when it listens
-            yield f"http://127.0.0.1:{port}", re.search(r"密码：(\S+)", said)[1]
-        finally:
-            server.terminate()
-            server.communicate()
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-def run(*arguments, env):
-    """Run Python on something (returns what it printed)."""
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE
-    )
-    return done.stdout.decode()
-
-
-@contextmanager
-def chromium():
-    """A browser that speaks Chinese, so that its own buttons do."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if not program:
-        sys.exit(
-            "找不到 Chromium 浏览器：请先安装（Debian、Ubuntu 上：apt-get install chromium）。"
-        )
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--lang=zh-CN"],
-            env=os.environ | {"LANGUAGE": "zh_CN"},
-        )
-
-
-def sign_in(page, username, password):
-    page.goto("/review/")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(password)
-    press(page, "登录")
 
 
 def mend_what_was_returned(page):
@@ -125,7 +55,7 @@ def draft_and_import(page):
     press(page, "建立草稿")
     follow(page, "改动 D-0018")
     page.get_by_role("group", name="具体工作事项 1").get_by_label("备注").fill("每季度公布一次")
-    take(page, "entry")
+    take(page, "entry", at="[data-rows]")
     press(page, "保存")
     follow(page.locator("#services"), "用表格导入、导出")
     with tempfile.TemporaryDirectory() as directory:
@@ -198,12 +128,10 @@ def press(page, name):
     page.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
 
 
-def take(page, name, at=None):
-    """Write what the window shows, from the top or from an element on, to docs/images/."""
-    page.evaluate(
-        "at => window.scrollTo(0, at ? document.querySelector(at).getBoundingClientRect().top"
-        " + scrollY - 20 : 0)",
-        at,
+def take(page, name, at="body"):
+    """Write what the window shows from an element on to docs/images/."""
+    page.locator(at).first.evaluate(
+        "place => window.scrollTo(0, scrollY + place.getBoundingClientRect().top - 20)"
     )
     page.screenshot(path=IMAGES / f"walk-{name}.png")
 

@@ -3,7 +3,12 @@
 import logging
 import sys
 
-from django.core.exceptions import BadRequest, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -60,13 +65,13 @@ def page(request, template):
 
 
 class WithoutTraceback(logging.Filter):
-    """Nothing in the code is at fault where a visitor asked for what cannot be, or the database is
-    away: one line in the log says so.
+    """Nothing in the code is at fault where somebody asked for what cannot be or is not theirs, or
+    the database is away: one line in the log says so.
     """
 
     def filter(self, record):
         error = record.exc_info and record.exc_info[1]
-        if isinstance(error, (BadRequest, SuspiciousOperation)):
+        if isinstance(error, (BadRequest, PermissionDenied, SuspiciousOperation)):
             record.exc_info = None
         elif isinstance(error, DATABASE_AWAY):
             reason = " ".join(str(error).split())

@@ -208,29 +208,15 @@ def split_off(user, adjustment, seen, entries, comment):
     """
     with _judged(user, adjustment, seen, Step.SPLIT, comment) as (current, stage):
         conditions.check_sealed(current)
+        splitting.check_choice(current, entries)
         _note(current, user, Step.SPLIT, comment, stage)
         current.state = State.RETURNED
         _save(current)
-        part = Adjustment(
-            department=current.department,
-            draft=splitting.draft_of_part(current, entries),
-            base=current.base,
-            kind=current.kind,
-            cause=current.cause,
-            reasons=current.reasons,
-            basis=current.basis,
-            follow_on=current.follow_on,
-            opened_by=current.opened_by,
-            state=State.SUBMITTED,
-            round=1,
-            submitted_at=timezone.now(),
-            split_from=current,
-        )
+        part = splitting.part_of(current, entries, user)
+        part.state = State.SUBMITTED
+        part.submitted_at = timezone.now()
         part.sealed_digest = record_digest(part.draft)
-        part.save(force_insert=True)
-        splitting.copy_contributions(current, part)
-        splitting.copy_stages(current, part)
-        splitting.copy_attachments(current, part)
+        _save(part)
         consulting.ask_about_boundaries(part, user)
         its_stage = part.open_stage()
         _note(part, user, Step.SPLIT, comment, its_stage)

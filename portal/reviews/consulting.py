@@ -106,7 +106,7 @@ def unconfirmed(adjustment):
 
 def may_lack_confirmation(adjustment):
     """Whether a publication may go ahead without their agreement."""
-    if settings.BOUNDARY_CONFIRMATION != "OVERRIDE":
+    if not _may_be_overridden():
         return settings.BOUNDARY_CONFIRMATION == "OPTIONAL"
     return adjustment.decisions.filter(step=Step.OVERRIDE, round=adjustment.round).exists()
 
@@ -115,4 +115,10 @@ def check_confirmed(adjustment):
     """Raise Conflict if a publication may not go ahead for want of confirmed boundaries."""
     open_ones = unconfirmed(adjustment)
     if open_ones and not may_lack_confirmation(adjustment):
-        raise Conflict(f"{'、'.join(open_ones)}还没有确认职责边界的改动。")
+        way = "，或者退回，由审查机构说明理由" if _may_be_overridden() else ""
+        names = "、".join(open_ones)
+        raise Conflict(f"{names}还没有确认职责边界的改动。请等待答复{way}。")
+
+
+def _may_be_overridden():
+    return settings.BOUNDARY_CONFIRMATION == "OVERRIDE"

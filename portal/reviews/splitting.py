@@ -1,36 +1,84 @@
 """Taking a part of an adjustment out into one of its own."""
 
+from django.utils import timezone
+
 from departments.drafts import draft_from
 from departments.models import section_models
 
-from .models import Attachment, Contribution, Stage
+from .models import Adjustment, Attachment, Comment, Contribution, Stage
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
 
-def draft_of_part(adjustment, entries):
-    """A new draft with some of an adjustment's changed entries; its own draft gives them up.
+def check_choice(adjustment, entries):
+    """Refuse a choice of entries (pairs of section key and code) that is no part of the whole.
 
-    ``entries`` is a list of (section key, code). Returns the Edition. Raises Incomplete unless
-    each of them is changed, and something is left; Conflict for a first list, which is one whole.
+    Raises Incomplete unless each of them is changed, and something is left; Conflict for a first
+    list, which is one whole.
     """
     if adjustment.base is None:
         raise Conflict("首次编制的清单是一个整体，不能分出一部分。")
-    changed = changed_entries(adjustment)
-    chosen = set(entries)
+    changed, chosen = changed_entries(adjustment), set(entries)
     if not chosen:
         raise Incomplete("请选定要分出的条目。")
     if not chosen <= changed:
         raise Incomplete("只能分出有改动的条目，请重新选定。")
     if chosen == changed and prose(adjustment.base) == prose(adjustment.draft):
         raise Incomplete("所有改动都选定了，不必分出，可以直接通过。")
-    part = draft_from(adjustment.base, adjustment.department)
-    for model in section_models():
-        codes = {code for section, code in chosen if section == model.section_key}
-        base, ours = side(model, adjustment.base), side(model, adjustment.draft)
-        replace(model, part, ours, side(model, part), codes)
-        replace(model, adjustment.draft, base, ours, codes)
+
+
+def part_of(adjustment, entries, user):
+    """Take some changed entries out of an adjustment that went back (returns the new Adjustment).
+
+    The part is a draft as yet, with all that belongs to these entries: who had a hand in them, the
+    stages that they passed, the files, and what was said of them, which is settled in the whole.
+    """
+    part = Adjustment.objects.create(
+        department=adjustment.department,
+        draft=draft_from(adjustment.base, adjustment.department),
+        base=adjustment.base,
+        kind=adjustment.kind,
+        cause=adjustment.cause,
+        reasons=adjustment.reasons,
+        basis=adjustment.basis,
+        follow_on=adjustment.follow_on,
+        opened_by=adjustment.opened_by,
+        round=1,
+        split_from=adjustment,
+    )
+    _move_entries(adjustment, part, entries)
+    _copy_contributions(adjustment, part)
+    _copy_stages(adjustment, part)
+    _copy_attachments(adjustment, part)
+    _move_remarks(adjustment, part, entries, user)
     return part
+
+
+def _move_entries(adjustment, part, entries):
+    for model in section_models():
+        codes = {code for section, code in entries if section == model.section_key}
+        base, ours = side(model, adjustment.base), side(model, adjustment.draft)
+        replace(model, part.draft, ours, side(model, part.draft), codes)
+        replace(model, adjustment.draft, base, ours, codes)
+
+
+def _move_remarks(adjustment, part, entries, user):
+    remarks = adjustment.comments.filter(answers=None)
+    moved = [one for one in remarks if (one.section, one.code) in set(entries)]
+    for remark in moved:
+        answers = list(remark.answered_by.order_by("pk"))
+        its_copy = _copied(remark, part)
+        for answer in answers:
+            _copied(answer, part, answers_id=its_copy.pk)
+    settled = {"resolved_by": user, "resolved_at": timezone.now()}
+    open_ones = Comment.objects.filter(pk__in=[one.pk for one in moved], resolved_at=None)
+    open_ones.update(**settled)
+
+
+def _copied(comment, part, **values):
+    fields = [field.attname for field in Comment._meta.concrete_fields if not field.primary_key]
+    said = {name: getattr(comment, name) for name in fields} | {"adjustment_id": part.pk}
+    return Comment.objects.create(**said | values)
 
 
 def changed_entries(adjustment):
@@ -43,16 +91,14 @@ def changed_entries(adjustment):
     return found
 
 
-def copy_contributions(adjustment, part):
-    """Whoever had a hand in the whole had a hand in the part."""
+def _copy_contributions(adjustment, part):
     Contribution.objects.bulk_create(
         Contribution(adjustment=part, user_id=user)
         for user in adjustment.contributions.values_list("user", flat=True)
     )
 
 
-def copy_stages(adjustment, part):
-    """Lay out the stages of the round under way for the part: what was passed stays passed."""
+def _copy_stages(adjustment, part):
     Stage.objects.bulk_create(
         Stage(
             adjustment=part,
@@ -70,8 +116,8 @@ def copy_stages(adjustment, part):
     )
 
 
-def copy_attachments(adjustment, part):
-    """The part shows the files of the whole, as they were added (their bytes are kept once)."""
+def _copy_attachments(adjustment, part):
+    # The bytes are kept once, by their digest.
     shared = ("name", "media_type", "size", "sha256", "added_by_id", "added_by_name", "added_at")
     Attachment.objects.bulk_create(
         Attachment(adjustment=part, **values)

@@ -48,9 +48,9 @@ class PlaceTalk:
         return "-".join(filter(None, ["talk", self.place.code]))
 
     @property
-    def is_unresolved(self):
-        """Whether a conversation is still going on."""
-        return any(not thread.is_resolved for thread in self.threads)
+    def unresolved(self):
+        """The conversations that are still going on (list of Thread)."""
+        return [thread for thread in self.threads if not thread.is_resolved]
 
 
 @dataclass(frozen=True)

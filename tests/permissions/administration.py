@@ -16,7 +16,6 @@ MODELS = {
     "accounts_user": _both("vac"),
     "accounts_office": _both("vacd"),
     "audit_event": dict.fromkeys(_AUDITORS, "v"),
-    "axes_accessattempt": _both("vd"),
     "boundaries_body": _both("vacd"),
     "boundaries_bodyname": _both("vacd"),
     "boundaries_boundarymatter": {_ROOT: "vacd"},

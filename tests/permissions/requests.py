@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.urls import reverse
 
-from portal.reviews.models import Decision
-
 from .rules import CLOSED, HIDDEN, REACHED, REFUSED, SIGN_IN
 
 OUTCOMES = {403: REFUSED, 404: HIDDEN, 409: CLOSED}
@@ -28,7 +26,6 @@ def outcome(world, case, role, state):
         if arguments is None:
             return None
         address = reverse(case.name, args=arguments)
-        before = stored(world)
         client = world.clients[role]
         if case.data is None:
             response = client.get(address)
@@ -37,7 +34,7 @@ def outcome(world, case, role, state):
         response.close()
         found = judged(response)
         if found not in (REACHED, SIGN_IN):
-            assert stored(world) == before, f"{case.label}：{role} 被拒绝，却留下了改动"
+            assert world.stored() == world.at_first, f"{case.label}：{role} 被拒绝，却留下了改动"
         return found
 
 
@@ -47,11 +44,3 @@ def judged(response):
         return SIGN_IN
     assert response.status_code < 500, response.status_code
     return OUTCOMES.get(response.status_code, REACHED)
-
-
-def stored(world):
-    """What no refused request may change."""
-    return [
-        (*one, Decision.objects.filter(adjustment=one[0]).count())
-        for one in world.review.department.adjustments.values_list("pk", "version", "state")
-    ]

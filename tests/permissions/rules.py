@@ -14,6 +14,7 @@ from duties.models import Duty
 from portal.reviews.desk.seen import Seen
 from portal.reviews.models import Clash, Comment, State
 from portal.reviews.models.kinds import EDITABLE, ENDED
+from tests import cast
 from tests.permissions.world import PDF, ROLES, STATES, VISITOR
 from tests.portal.reviews.drafting.workbench import as_sent
 from tests.reviewing import NUMBER
@@ -66,6 +67,11 @@ class Case:
     note: str = ""
     is_missing: bool = False
     concerns_all: bool = field(default=False)
+
+    @property
+    def states(self):
+        """In which states to ask: in one only for a page that is of no particular adjustment."""
+        return STATES[:1] if self.arguments is no_arguments and self.data is None else STATES
 
     @property
     def label(self):
@@ -138,6 +144,12 @@ def opinion_of(world, adjustment):
 
 def act_of(world, adjustment):
     return adjustment.act_id and [adjustment.act_id]
+
+
+def notice_of_nobody_here(world, adjustment):
+    """A notice is for the one to whom it is written: to all others it is not there."""
+    reader = cast.make_editor(world.department, username="reader")
+    return [adjustment.notices.create(user=reader, kind="ended", key="x", text="x").pk]
 
 
 def a_file(world, adjustment):
@@ -218,6 +230,7 @@ DESK_CASES = [
     Case("reviews:notice_docx", who_sees(), act_of),
     Case("reviews:queue", everywhere(SIGNED_IN), no_arguments, concerns_all=True),
     Case("reviews:notices", everywhere(SIGNED_IN), no_arguments, concerns_all=True),
+    Case("reviews:notice", who_sees(), notice_of_nobody_here, is_missing=True),
     Case("reviews:publish", everywhere(PUBLISHERS), no_arguments, concerns_all=True),
     Case(
         "reviews:publish",
@@ -242,10 +255,10 @@ def filled_in(name, *parts, **changes):
     """The form of a page as its owner has it before them, with other words in it."""
 
     def data(world, adjustment):
-        page = world.clients["owner"].get(
-            reverse(f"admin:reviews_adjustment_{name}", args=[adjustment.pk, *parts])
-        )
-        return as_sent(page, **changes)
+        address = reverse(f"admin:reviews_adjustment_{name}", args=[adjustment.pk, *parts])
+        if address not in world.forms:
+            world.forms[address] = as_sent(world.clients["owner"].get(address))
+        return world.forms[address] | changes
 
     return data
 
@@ -320,6 +333,7 @@ WORKBENCH_CASES = [
     Case("admin:reviews_adjustment_restore", OWN_EDITABLE, taken_out, nothing),
     workbench("typed", OWN_EDITABLE, *ENTRY, data=typed(text="没有写完")),
     workbench("preview", OWN_EDITABLE, *ENTRY, data=filled_in("entry", *ENTRY)),
+    workbench("preview_list", OWN_ALWAYS),
     workbench("import", OWN_EDITABLE, "duties"),
     workbench("import", OWN_EDITABLE, "duties", data=a_table),
     workbench("import_compare", OWN_EDITABLE, "duties", "no-such-upload", is_missing=True),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
@@ -37,7 +38,10 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 class World:
-    """What the matrix is tested on; made once, each request in it is undone."""
+    """What the matrix is tested on; made once, each request in it is undone.
+
+    ``forms`` keeps forms of its pages once they were looked at, ``at_first`` what it was made with.
+    """
 
     def __init__(self):
         self.review = Review("own", "本局")
@@ -49,6 +53,8 @@ class World:
         in_order = sorted(STATES, key=lambda state: state != State.PUBLISHED)
         self.adjustments = {state: self._make(state) for state in in_order}
         self.clients = {role: self._client(role) for role in ROLES}
+        self.forms = {}
+        self.at_first = self.stored()
 
     def _neighbour(self, slug, name):
         department = make_department(slug, name)
@@ -79,6 +85,11 @@ class World:
     def adjustment(self, state):
         """The adjustment in a state, as it is stored."""
         return fresh(self.adjustments[state])
+
+    def stored(self):
+        """What no refused request may change."""
+        found = self.department.adjustments.annotate(steps=Count("decisions"))
+        return list(found.values_list("pk", "version", "state", "steps"))
 
     def _make(self, state):
         adjustment = self._drafted(f"负责{State(state).label}事项")

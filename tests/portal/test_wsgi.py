@@ -1,3 +1,6 @@
+from html import escape
+from urllib.parse import quote
+
 import pytest
 from django.test import RequestFactory
 
@@ -25,3 +28,15 @@ def path_seen(monkeypatch, settings):
 )
 def test_the_sub_path_is_cut_off_unless_the_proxy_did(path_seen, path, expected):
     assert path_seen(path) == expected
+
+
+@pytest.mark.parametrize("charset", ["hex", "utf-7", "raw_unicode_escape", "no-such-charset"])
+@pytest.mark.parametrize("path", ["/search/?q=", "/accounts/login/?next="])
+def test_texts_are_utf8_whatever_charset_the_client_names(db, path, charset):
+    typed = "+2AA-\\ud800低保"  # in some charsets half a character, which no database keeps
+    environ = RequestFactory().get(path + quote(typed)).environ
+    environ["CONTENT_TYPE"] = f"text/plain; charset={charset}"
+    started = []
+    page = wsgi.application(environ, lambda status, headers: started.append(status))
+    assert started == ["200 OK"]
+    assert escape(typed) in b"".join(page).decode()

@@ -105,6 +105,9 @@ class UserAdmin(DjangoUserAdmin):
         formfield = super().formfield_for_dbfield(field, request, **kwargs)
         if field.name == "is_active":
             formfield.help_text = "取消后不能再登录，正在登录的会话随即结束。用户不删除。"
+        if field.name == "is_superuser":
+            formfield.label = "超级管理员"
+            formfield.help_text = "可以管理一切；要编辑和审查，同样须有任职。"
         return formfield
 
     def has_change_permission(self, request, user=None):

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 
 from portal.accounts.permissions import ROLES
 
-#: The parts of the site, by the names of their addresses, that wait for the second factor.
-WAITING = {"admin", "reviews"}
+#: The parts of the site, by the beginnings of their addresses, that wait for the second factor.
+WAITING = ("admin/", "review/")
 
 
 class SecondFactorRequired:
@@ -29,7 +29,7 @@ class SecondFactorRequired:
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
-        if match.app_name not in WAITING or match.url_name == "logout":
+        if not match.route.startswith(WAITING) or match.url_name == "logout":
             return None
         return redirect("mfa_activate_totp") if is_missing(request.user) else None
 

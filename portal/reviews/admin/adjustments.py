@@ -17,10 +17,15 @@ class AdjustmentAdmin(admin.ModelAdmin):
     """
 
     change_list_template = "admin/reviews/adjustment/list.html"
-    list_display = ["department", "kind", "cause", "state", "opened_by", "opened_at"]
+    list_display = ["number", "department", "kind", "cause", "state", "opened_by", "opened_at"]
+    list_display_links = ["number", "department"]
     list_filter = ["state", "kind", ("department", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["department", "opened_by"]
     actions = None
+
+    @admin.display(description="编号", ordering="pk")
+    def number(self, adjustment):
+        return f"第 {adjustment.pk} 号"
 
     def get_queryset(self, request):
         visible = Adjustment.objects.visible_to(request.user)

@@ -71,6 +71,7 @@ def dossier(request, pk):
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,
         "whole": facts.talk.at(),
+        "gone": facts.talk.elsewhere(_entries_of(comparison)),
         "attachments": attachments.attached(adjustment),
         "may_attach": attachments.may_attach(user, adjustment),
         "may_ask": standing.may_ask(user, adjustment),
@@ -96,6 +97,11 @@ def _steps(facts, offers):
         Step.SPLIT: facts.adjustment.base is not None and _changes(facts.amendment) > 1,
     }
     return [step for step in offers.steps if has_point.get(step, True)]
+
+
+def _entries_of(comparison):
+    """The entries that a comparison shows, as pairs of section and code (set)."""
+    return {(group.key, entry.code) for group in comparison.groups for entry in group.entries}
 
 
 def _changes(comparison):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..notices import mark_read
+from ..texts import numbered
 
 PAGE_SIZE = 50
 
@@ -44,7 +45,7 @@ def notice(request, pk):
 
 def _mark_read(own, chosen):
     if chosen:
-        own = own.filter(pk=chosen) if chosen.isdecimal() else own.none()
+        own = own.filter(pk=numbered(chosen))
         if not own.exists():
             raise Http404
     own.filter(is_read=False).update(read_at=timezone.now())

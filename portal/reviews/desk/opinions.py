@@ -11,7 +11,7 @@ from departments.models import Department
 from .. import actions, consulting
 from ..models import Adjustment, Opinion
 from ..refusals import Incomplete, Refusal
-from ..texts import LONGEST, written
+from ..texts import LONGEST, numbered, written
 from . import standing
 from .pages import show
 from .visible import visible_adjustment
@@ -30,7 +30,7 @@ def ask(request, pk):
     try:
         chosen = _chosen(adjustment, request.POST.get("department", ""))
         seen = request.POST.get("seen", "")
-        actions.ask_opinion(request.user, adjustment, _version(seen), chosen)
+        actions.ask_opinion(request.user, adjustment, numbered(seen), chosen)
     except Refusal as refusal:
         return _asking(request, adjustment, refusal)
     return _back(adjustment)
@@ -64,11 +64,6 @@ def _others(adjustment):
     """The departments that may be asked about an adjustment (a queryset)."""
     of_district = Department.objects.filter(district=adjustment.department.district_id)
     return of_district.exclude(pk=adjustment.department_id)
-
-
-def _version(text):
-    # What is no number was no version that anyone saw.
-    return int(text) if text.isdecimal() else -1
 
 
 def _back(adjustment):

@@ -5,8 +5,11 @@ from ..models import RouteStage, Step
 
 
 def outlook(step, adjustment):
-    """The consequences of a step (list of str)."""
-    return _OUTLOOK[step](adjustment)
+    """The consequences of a step, and what is still open (list of str)."""
+    remarks = adjustment.comments.filter(answers=None, resolved_at=None).count()
+    still_open = [f"还有 {remarks} 条修改意见没有办结。"] if remarks else []
+    goes_on = step in (Step.APPROVE, Step.SUBMIT)
+    return _OUTLOOK[step](adjustment) + (still_open if goes_on else [])
 
 
 def _approve(adjustment):

@@ -6,6 +6,7 @@ from departments.comparison import compare
 from departments.comparison.entries import EntryComparison
 from departments.models import section_models
 
+from .. import threads
 from ..models import State, Step
 from ..models.kinds import ENDED, ENDING
 from .presence import open_forms
@@ -22,10 +23,11 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Line:
-    """An entry on the overview: what happened to it, and who has it open."""
+    """An entry on the overview: what happened to it, who has it open, what is still said of it."""
 
     compared: EntryComparison
     open_by: list[str]
+    remarks: list[threads.Thread]
 
     @property
     def code(self):
@@ -66,7 +68,10 @@ def read(adjustment, user):
     others = [one for one in open_forms(adjustment) if one.user_id != user.pk]
     busy = _by_place(others)
     clashes = list(adjustment.clashes.filter(choice=""))
-    sections = [_section(group, busy) for group in comparison.groups[: len(section_models())]]
+    talk = threads.talk_of(adjustment, user)
+    sections = [
+        _section(group, busy, talk) for group in comparison.groups[: len(section_models())]
+    ]
     lacking = lacks(adjustment, clashes)
     return {
         "sections": sections,
@@ -74,6 +79,7 @@ def read(adjustment, user):
         "is_unchanged": comparison.is_empty,
         "clashes": clashes,
         "lacking": lacking,
+        "remarks": talk.unresolved,
         "others": others,
         "returned": _return_of(adjustment),
         "stage": adjustment.open_stage(),
@@ -92,8 +98,15 @@ def lacks(adjustment, undecided):
     return found + ([f"申请还没有写明{'、'.join(absent)}。"] if absent else [])
 
 
-def _section(group, busy):
-    lines = [Line(entry, busy.get((group.key, entry.code), [])) for entry in group.entries]
+def _section(group, busy, talk):
+    lines = [
+        Line(
+            entry,
+            busy.get((group.key, entry.code), []),
+            talk.at(group.key, entry.code).unresolved,
+        )
+        for entry in group.entries
+    ]
     return Section(group.key, group.title, lines)
 
 

@@ -86,14 +86,16 @@ def confirm(user, adjustment, seen, digest, upload):
 
 def _write(adjustment, tables, removes):
     """Have the draft say what the tables say (list of Written). Raises Faulty with all faults."""
-    read = [(table, read_entries(table)) for table in tables]
-    for table, entries in read:
-        ours = side(table.section.model, adjustment.draft).entries
+    draft = adjustment.draft
+    read = [
+        (table, side(table.section.model, draft).entries, read_entries(table)) for table in tables
+    ]
+    for table, ours, entries in read:
         check_entries(table, entries, adjustment.department, ours)
     if faults := [fault for table in tables for fault in table.faults]:
         raise Faulty(faults)
     return [
-        write_entries(adjustment.draft, table.section, entries, removes) for table, entries in read
+        write_entries(draft, table.section, ours, entries, removes) for table, ours, entries in read
     ]
 
 

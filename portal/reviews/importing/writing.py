@@ -9,7 +9,7 @@ from departments.comparison.rows import match_rows
 from departments.models import rows_of
 
 from ..drafting.order import arrange
-from ..rebase import says, side
+from ..rebase import says
 from .tables import tidy
 
 
@@ -32,14 +32,14 @@ class Written:
         return f"{self.title}：{counts}{'，顺序有变' if self.moved else ''}"
 
 
-def write_entries(draft, section, entries, removes):
+def write_entries(draft, section, ours, entries, removes):
     """Write the entries of a section that a file has (list of ReadEntry) into a draft (Written).
 
-    Entries without code get new ones. Those that the file does not have stay, or go if
-    ``removes``. Nothing is written where the draft says the same already.
+    ``ours`` are the draft's entries by code, in their order. Entries without code get new ones.
+    Those that the file does not have stay, or go if ``removes``. Nothing is written where the
+    draft says the same already.
     """
     written = Written(section.title)
-    ours = side(section.model, draft).entries
     codes = _codes(draft, section, entries)
     order = merged_order(list(ours), codes, removes)
     _remove(draft, section, ours, set(ours) - set(order), written)

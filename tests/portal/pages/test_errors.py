@@ -1,5 +1,6 @@
 import logging
 import re
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -153,16 +154,30 @@ def test_a_mistyped_day_is_one_line_in_the_log(client, db, caplog):
     assert record.exc_info is None
 
 
-@pytest.mark.parametrize("asked", [{"HTTP_HOST": "evil.example"}, {"QUERY_STRING": "x=1&" * 1200}])
-def test_what_django_suspects_is_one_line_in_the_log(client, db, asked):
+@contextmanager
+def on_the_console():
+    """What the server's log says in the block (gives a StringIO)."""
     log = StringIO()
     console = logging.getLogger().handlers[0]
     before = console.setStream(log)
     try:
-        assert client.get("/", **asked).status_code == 400
+        yield log
     finally:
         console.setStream(before)
+
+
+@pytest.mark.parametrize("asked", [{"HTTP_HOST": "evil.example"}, {"QUERY_STRING": "x=1&" * 1200}])
+def test_what_django_suspects_is_one_line_in_the_log(client, db, asked):
+    with on_the_console() as log:
+        assert client.get("/", **asked).status_code == 400
     assert "django.security" in log.getvalue()
+    assert "Traceback" not in log.getvalue()
+
+
+def test_what_somebody_may_not_do_is_one_line_in_the_log(stranger):
+    with on_the_console() as log:
+        assert stranger.get("/review/publish/").status_code == 403
+    assert "/review/publish/" in log.getvalue()
     assert "Traceback" not in log.getvalue()
 
 

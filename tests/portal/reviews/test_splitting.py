@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from duties.models import Duty
-from portal.reviews import actions
+from portal.accounts.audit.models import Event
+from portal.reviews import actions, comments
 from portal.reviews.models import Cause, Kind, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from portal.reviews.splitting import changed_entries
@@ -107,6 +108,28 @@ def test_the_part_has_the_files_of_the_whole(review, submitted):
     actions.submit(review.editor, now, now.version)
     part = split(review, fresh(submitted), GOOD)
     assert list(part.attachments.values_list("name", flat=True)) == ["批复.pdf"]
+
+
+def test_what_was_said_of_an_entry_goes_on_with_it(review, submitted):
+    judge = review.judges[0]
+    section, code = entry(submitted, GOOD)
+    remark = comments.add(judge, submitted, "请写明条款。", section, code)
+    comments.answer(review.editor, remark, "已写明。")
+    comments.add(judge, submitted, "没有依据。", *entry(submitted, BAD))
+    part = split(review, fresh(submitted), GOOD)
+    said = part.comments.order_by("pk").values_list("text", "by_name", "code", "resolved_at")
+    names = judge.get_full_name(), review.editor.get_full_name()
+    assert list(said) == [("请写明条款。", names[0], code, None), ("已写明。", names[1], code, None)]
+    assert part.comments.last().answers == part.comments.first()
+    still_open = submitted.comments.filter(answers=None, resolved_at=None)
+    assert [one.text for one in still_open] == ["没有依据。"]
+
+
+def test_the_audit_log_has_the_split_and_not_each_row(review, submitted):
+    before = Event.objects.count()
+    split(review, submitted, GOOD)
+    kinds = Event.objects.order_by("pk").values_list("kind", flat=True)[before:]
+    assert set(kinds) == {Event.Kind.DECISION}
 
 
 def test_splitting_needs_a_reason(review, submitted):

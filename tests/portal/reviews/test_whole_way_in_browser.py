@@ -134,7 +134,7 @@ def draft_and_submit(editor):
     editor.get_by_role("textbox", name="依据").fill("《社会救助暂行办法》第四条")
     editor.get_by_role("button", name="保存", exact=True).click()
     editor.get_by_text("申请已保存").wait_for()
-    editor.get_by_role("link", name="到审查台查看").click()
+    editor.get_by_role("link", name="到审查工作台查看").click()
     dossier = editor.url
     editor.get_by_role("link", name="征求其他部门的意见").click()
     editor.get_by_label("部门", exact=True).select_option("caizheng")

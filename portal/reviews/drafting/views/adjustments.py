@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from portal.accounts import rights
 
 from ...actions import open_adjustment
+from ...naming import named
 from ...refusals import Refusal
 from .. import overview
 from ..opening import OpeningForm
@@ -49,6 +50,11 @@ def _chosen(departments, slug):
 @refusing
 def change(request, pk):
     """The overview of a draft."""
-    adjustment = own_adjustment(request, pk)
-    context = overview.read(adjustment, request.user)
-    return show(request, "overview", adjustment, f"{adjustment.department}清单的调整", context)
+    return overview_page(request, own_adjustment(request, pk))
+
+
+def overview_page(request, adjustment, refusal=None):
+    """The overview; with a refusal its sentence and status, and the draft as it is by now."""
+    context = overview.read(adjustment, request.user) | {"refused": str(refusal or "")}
+    status = refusal.status if refusal else 200
+    return show(request, "overview", adjustment, named(adjustment), context, status)

@@ -8,8 +8,9 @@ from ... import actions
 from ...models import Step
 from ...models.kinds import ALLOWED
 from ...refusals import Conflict, Refusal
-from .. import overview, presence, statutes
+from .. import presence, statutes
 from ..application import ApplicationForm, said_by, seen_application
+from .adjustments import overview_page
 from .pages import address, check_editable, own_adjustment, refusing, show, version_seen
 
 #: What is said when another wrote to the application meanwhile.
@@ -82,9 +83,7 @@ def _step(request, adjustment, action, done, **words):
     try:
         action(request.user, adjustment, version_seen(request), **words)
     except Refusal as refusal:
-        context = overview.read(adjustment, request.user) | {"refused": str(refusal)}
-        title = f"{adjustment.department}清单的调整"
-        return show(request, "overview", adjustment, title, context, refusal.status)
+        return overview_page(request, adjustment, refusal)
     messages.success(request, done)
     return HttpResponseRedirect(address("change", adjustment.pk))
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.utils.datastructures import MultiValueDict
 
+from ... import threads
 from ...refusals import Refusal
 from .. import entries, parties, presence, statutes
 from ..conflict import set_side_by_side
@@ -96,6 +97,7 @@ def _overtaken(request, adjustment, model, code, refusal):
 def _form_page(request, adjustment, form, code, context, status=200):
     model = form.model
     district = adjustment.department.district
+    talk = threads.talk_of(adjustment, request.user)
     names = [model.section_key, *([code] if code else [])]
     context = {
         "form": form,
@@ -104,6 +106,7 @@ def _form_page(request, adjustment, form, code, context, status=200):
         "save": "保存",
         "section_key": model.section_key,
         "section_title": model.section_title,
+        "remarks": talk.at(model.section_key, code).unresolved if code else [],
         "colleagues": presence.colleagues(adjustment, request.user, model.section_key, code),
         "bodies": parties.read_rows(form, district),
         "statutes": statutes.offered(model, district),

@@ -1,6 +1,5 @@
 """What the pages of the workbench have in common: whose draft it is, the frame, refusals."""
 
-import re
 from functools import wraps
 
 from django.contrib import admin
@@ -11,7 +10,9 @@ from django.urls import reverse
 from portal.accounts import rights
 
 from ...models import Adjustment
+from ...naming import named
 from ...refusals import Conflict, Refusal
+from ...texts import numbered
 
 #: Under which names a page is told why something was refused.
 _REFUSALS = ("refusal", "refused", "sentence")
@@ -48,15 +49,15 @@ def check_editable(adjustment):
 
 def version_seen(request):
     """The version of the adjustment that the user had before them; -1, which none has, for no number."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if re.fullmatch("[0-9]{1,9}", seen) else -1
+    return numbered(request.POST.get("seen", ""))
 
 
 def show(request, template, adjustment, title, context, status=200):
     """A page of the workbench about an adjustment. What was refused, and why, is audited."""
     request.refusal = next(filter(None, map(context.get, _REFUSALS)), None)
     frame = admin.site.each_context(request)
-    context = frame | {"adjustment": adjustment, "title": title} | context
+    called = named(adjustment) if adjustment else ""
+    context = frame | {"adjustment": adjustment, "called": called, "title": title} | context
     return render(request, f"admin/reviews/adjustment/{template}.html", context, status=status)
 
 

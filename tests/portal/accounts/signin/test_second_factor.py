@@ -17,7 +17,7 @@ def required(settings):
     settings.MFA_REQUIRED = ["reviewers", "publishers", "administrators"]
 
 
-@pytest.mark.parametrize("place", ["admin:index", "reviews:queue"])
+@pytest.mark.parametrize("place", ["admin:index", "list_upload", "reviews:queue"])
 def test_without_one_every_way_leads_to_setting_it_up(client, reviewer, required, place):
     client.force_login(reviewer)
     for answer in (client.get(reverse(place)), client.post(reverse(place))):

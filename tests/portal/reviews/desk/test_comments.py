@@ -167,9 +167,9 @@ def test_what_is_still_open_is_listed(review, submitted):
     talk = threads.talk_of(submitted, review.judges[0])
     assert [thread.comment for thread in talk.unresolved] == [begun]
     assert talk.newest == begun.pk
-    assert talk.at().is_unresolved
+    assert talk.at().unresolved
     comments.resolve(review.judges[0], begun)
-    assert not threads.talk_of(submitted, review.judges[0]).at().is_unresolved
+    assert not threads.talk_of(submitted, review.judges[0]).at().unresolved
 
 
 def test_what_was_said_of_an_entry_outlives_it(review):

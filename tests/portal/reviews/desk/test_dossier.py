@@ -281,3 +281,15 @@ def test_the_number_of_queries_is_fixed(django_assert_num_queries, size):
     client = cast.signed_in(review.judges[0])
     with django_assert_num_queries(53):
         assert client.get(address(submitted)).status_code == 200
+
+
+def test_what_was_said_of_an_entry_that_is_gone_is_still_shown(review):
+    adjustment = review.submitted()
+    added = adjustment.draft.duty_set.order_by("position").last()
+    comments.add(review.judges[0], adjustment, "没有依据，请删去。", "duties", added.code)
+    actions.return_(review.judges[0], fresh(adjustment), fresh(adjustment).version, "见意见")
+    with actions.editing(review.editor, adjustment) as current:
+        current.draft.duty_set.get(code=added.code).delete()
+    page = cast.signed_in(review.editor).get(f"/review/{adjustment.pk}/").content.decode()
+    assert "没有依据，请删去。" in page
+    assert "草稿中已经没有这一条" in page

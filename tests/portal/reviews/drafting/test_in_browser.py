@@ -122,7 +122,7 @@ def test_the_preview_opens_beside_the_form(open_page, bench):
 
 def test_rows_are_added_and_moved_without_a_script(open_page, bench):
     page = open_page("entry", bench.pk, "duties", "D-0001", java_script_enabled=False)
-    assert not page.get_by_text("拖动这里").first.is_visible()
+    assert not page.locator("[data-handle]").first.is_visible()
     page.get_by_role("button", name="添加一行").click()
     page.locator("[name=items-text]").last.fill("新的一行")
     page.get_by_role("button", name="上移 第 3 行").click()
