@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
-from django.test import SimpleTestCase
+from django.test import SimpleTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from portal.search import districts, subjects
@@ -44,6 +45,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker("without_database")
 
 
+def pytest_collection_finish():
+    """The collector need not look again and again through what stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium to drive with Playwright; skips where there is none, but never in CI."""
@@ -60,13 +67,13 @@ def browser():
             yield browser
 
 
-@pytest.fixture
-def live_server(live_server, settings, tmp_path):
-    """The tests' server, which serves static files as they stand, not as ``make serve`` collected
-    them under hashed names.
+@pytest.fixture(scope="session", autouse=True)
+def nothing_collected(tmp_path_factory):
+    """Static files stand as they are, not as ``make serve`` collected them under hashed names,
+    which each client of a test would look through.
     """
-    settings.STATIC_ROOT = str(tmp_path / "static")
-    return live_server
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("collected") / "none"):
+        yield
 
 
 @pytest.fixture(autouse=True)

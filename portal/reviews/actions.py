@@ -62,7 +62,8 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     """Begin a next edition of a department's list (returns the Adjustment).
 
     The draft begins as the latest published edition, or as ``start_from``, an earlier one of the
-    same department that is to come back; or it is ``draft``, which an import left.
+    same department that is to come back; or it is ``draft``, which an import left. Whoever made
+    that draft has a hand in the adjustment.
     """
     conditions.require(
         rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
@@ -84,7 +85,8 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
         cause=cause,
         opened_by=user,
     )
-    _contribute(adjustment, user)
+    for author in {user, *log.writers_of(adjustment.draft)}:
+        _contribute(adjustment, author)
     _note(adjustment, user, Step.OPEN)
     return adjustment
 
@@ -120,7 +122,7 @@ def describe(user, adjustment, seen, **fields):
 def decide_clash(user, adjustment, seen, clash, choice):
     """Choose between the draft's text of an entry and that of the edition published meanwhile."""
     with editing(user, adjustment, seen) as current:
-        clash = current.clashes.select_for_update().filter(pk=clash.pk, choice="").first()
+        clash = current.clashes.filter(pk=clash.pk, choice="").first()
         if clash is None:
             raise Conflict("这一条目已经作了取舍。")
         if choice == Clash.Choice.THEIRS:

@@ -82,6 +82,6 @@ def check_first(department, kind):
 def check_unclaimed(draft, department):
     """A draft with which an adjustment is to begin is the department's and no other's."""
     drafts = Edition.objects.drafts().filter(department=department)
-    found = drafts.select_for_update().filter(pk=draft.pk).first()
+    found = drafts.select_for_update().filter(pk=draft.pk).order_by("pk").first()
     if found is None or Adjustment.objects.filter(draft=found).exists():
         raise Conflict("这份草稿已经属于一份调整申请，或者不是本部门的草稿。")

@@ -7,6 +7,7 @@ may go ahead without is a setting.
 from dataclasses import asdict
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils import timezone
 
 from departments.models import Department
@@ -108,7 +109,11 @@ def may_lack_confirmation(adjustment):
     """Whether a publication may go ahead without their agreement."""
     if not _may_be_overridden():
         return settings.BOUNDARY_CONFIRMATION == "OPTIONAL"
-    return adjustment.decisions.filter(step=Step.OVERRIDE, round=adjustment.round).exists()
+    overrides = adjustment.decisions.filter(step=Step.OVERRIDE, round=adjustment.round)
+    # Reasons answer the objections that there were, not one that comes after them.
+    objections = adjustment.opinions.filter(answer=Opinion.Answer.OBJECT)
+    last = objections.aggregate(last=Max("answered_at"))["last"]
+    return (overrides.filter(at__gt=last) if last else overrides).exists()
 
 
 def check_confirmed(adjustment):

@@ -22,7 +22,7 @@ def lay_out(adjustment):
             office=one.office,
             working_days=one.working_days,
         )
-        for position, one in enumerate(route, start=1)
+        for position, one in enumerate(route.select_related("office"), start=1)
     )
     if not stages:
         raise Incomplete(f"“{adjustment.get_kind_display()}”还没有设定审查流程，请联系管理员。")

@@ -309,8 +309,6 @@ WORKBENCH_CASES = [
     workbench("application", OWN_EDITABLE, data=filled_in("application", reasons="另有理由")),
     workbench("application_typed", OWN_EDITABLE, data=typed(reasons="没有写完")),
     workbench("submit", OWN_EDITABLE, data=version),
-    workbench("withdraw", everywhere(DRAFTING, RUNNING)),
-    workbench("withdraw", everywhere(DRAFTING, RUNNING), data=version),
     workbench("prose", OWN_EDITABLE),
     workbench("prose", OWN_EDITABLE, data=filled_in("prose", title="另一个标题")),
     workbench("prose_typed", OWN_EDITABLE, data=typed(title="没有写完")),

@@ -72,6 +72,9 @@ class EventAdmin(ReadOnlyAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "审计记录"} | (extra_context or {}))
+
     def export_view(self, request, file_format):
         """The chosen events as a file; that they were taken away is an event too."""
         if not self.has_view_permission(request):

@@ -4,6 +4,7 @@ import logging
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.contrib.auth import get_user_model
 from django.db import Error, transaction
 
 from . import chain, context
@@ -28,7 +29,7 @@ def note(kind, subject=None, text="", *, user=None, before=None, after=None):
         user=user,
         user_name=user.get_full_name() if user else _operator(actor),
         address=actor.address,
-        subject=f"{subject._meta.label_lower}:{subject.pk}" if subject else "",
+        subject=_named(subject) if subject else "",
         subject_name=str(subject) if subject else "",
         text=text,
         before=before,
@@ -72,6 +73,16 @@ def note_or_tell(kind, subject=None, text="", *, user=None):
             note(kind, subject, text, user=user)
     except Error:
         _logger.exception("审计记录无法写入：%s %s %s", kind.label, subject or "", text)
+
+
+def writers_of(subject):
+    """Who wrote a record (any model instance), as far as the log tells (a queryset of User)."""
+    writes = Event.objects.filter(kind=Kind.WRITE, subject=_named(subject), user__isnull=False)
+    return get_user_model().objects.filter(pk__in=writes.order_by().values("user"))
+
+
+def _named(subject):
+    return f"{subject._meta.label_lower}:{subject.pk}"
 
 
 def _operator(actor):

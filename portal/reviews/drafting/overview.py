@@ -69,9 +69,7 @@ def read(adjustment, user):
     busy = _by_place(others)
     clashes = list(adjustment.clashes.filter(choice=""))
     talk = threads.talk_of(adjustment, user)
-    sections = [
-        _section(group, busy, talk) for group in comparison.groups[: len(section_models())]
-    ]
+    sections = [_section(group, busy, talk) for group in comparison.groups[: len(section_models())]]
     lacking = lacks(adjustment, clashes)
     return {
         "sections": sections,

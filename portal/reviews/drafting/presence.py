@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ..models import OpenForm
+from ..rebase import PROSE
 
 #: So long after its last sign of life a form counts as open.
 ALIVE = timedelta(seconds=60)
@@ -48,7 +49,7 @@ def open_forms(adjustment):
 
 def colleagues(adjustment, user, section, code):
     """Who else has the same part open now (list of names); a new entry is nobody else's."""
-    if section and not code:
+    if section not in ("", PROSE) and not code:
         return []
     others = open_forms(adjustment).filter(section=section, code=code).exclude(user=user)
     return [str(one.user) for one in others]

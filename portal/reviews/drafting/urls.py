@@ -23,7 +23,6 @@ def paths(wrap):
         page(f"{_ONE}application/", application.application, "application"),
         page(f"{_ONE}application/typed/", live.typed, "application_typed"),
         page(f"{_ONE}submit/", application.submit, "submit"),
-        page(f"{_ONE}withdraw/", application.withdraw, "withdraw"),
         page(f"{_ONE}preview/", live.preview_list, "preview_list"),
         page(f"{_ONE}prose/", prose.prose, "prose"),
         page(f"{_ONE}prose/typed/", live.typed, "prose_typed", section=PROSE),

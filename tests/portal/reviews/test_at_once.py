@@ -25,7 +25,7 @@ from portal.reviews.splitting import changed_entries
 from tests import cast
 from tests.attaching import CONTENTS
 from tests.databases import in_thread, with_many_writers
-from tests.factories import make_department, make_edition
+from tests.factories import make_department
 from tests.portal.reviews.test_concurrency import attempt, unlocked
 from tests.portal.reviews.test_talking_at_once import outcome_of
 from tests.reviewing import NUMBER, Review, fresh
@@ -36,7 +36,8 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def review():
+def review(settings, tmp_path):
+    settings.DATA_DIR = tmp_path  # where files are kept
     return Review()
 
 
@@ -51,7 +52,8 @@ def texts_of(adjustment):
 
 def saving(user, adjustment, duty, text):
     """That a user saves another text of a duty which they have open now (a function)."""
-    seen, said = seen_of(duty), Said({"number": "", "text": text}, said_by(duty).rows)
+    stored = said_by(duty)
+    seen, said = seen_of(duty), Said(stored.texts | {"text": text}, stored.rows)
     return lambda: entries.save_entry(user, adjustment, Duty, duty.code, seen, said)
 
 
@@ -151,7 +153,7 @@ def a_text_and_an_import(review):
     table = export_draft(adjustment.draft, "duties", "csv")
     about = uploads.About(review.editor.pk, adjustment.pk, "duties", "职责.csv", True)
     changed = table.replace("负责".encode(), "承担".encode())
-    upload = uploads.Upload("", about, changed)
+    upload = uploads.Upload("kept", about, changed)
     trial = steps.try_out(review.editor, adjustment, upload)
     return [
         saving(review.editor, adjustment, duty, "指导社会救助"),

@@ -145,6 +145,20 @@ def test_only_the_department_itself_answers(review):
         actions.give_opinion(both, opinion, "agree")
 
 
+def test_whoever_answered_drafts_no_more(review):
+    adjustment = submit(review)
+    both = cast.join(review.other_editor, "编辑", department=review.department)
+    actions.give_opinion(both, adjustment.opinions.get(), "agree")
+    now = fresh(adjustment)
+    actions.return_(review.judges[0], now, now.version, "请改。")
+    now = fresh(adjustment)
+    for step in (actions.describe, actions.submit, actions.withdraw):
+        with unchanged(now), pytest.raises(NotAllowed, match="答复过"):
+            step(both, now, now.version)
+    with pytest.raises(NotAllowed), actions.editing(both, now):
+        pass
+
+
 def test_an_answer_is_given_once_and_an_objection_explained(review):
     opinion = submit(review).opinions.get()
     with pytest.raises(Incomplete, match="说明理由"):
@@ -174,3 +188,13 @@ def test_the_database_wants_an_objection_explained(review):
     values = {"answer": "object", "by": review.other_editor, "answered_at": timezone.now()}
     with pytest.raises(IntegrityError), transaction.atomic():
         Opinion.objects.filter(pk=opinion.pk).update(**values)
+
+
+def test_an_objection_after_the_override_needs_another_one(review):
+    adjustment = submit(review)
+    judge, other = review.judges[0], review.other_editor
+    actions.override(judge, adjustment, adjustment.version, "上位法已有规定。")
+    actions.give_opinion(other, adjustment.opinions.get(), "object", "上位法另有规定。")
+    adjustment = approve_all(review, adjustment)
+    with pytest.raises(Conflict, match="卫生局还没有确认"):
+        publish_it(review, adjustment)

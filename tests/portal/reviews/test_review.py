@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from departments.models import Edition
+from portal.accounts.audit import context
 from portal.accounts.models import Office
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
 from portal.reviews import actions
@@ -14,8 +15,8 @@ from portal.reviews.models import Adjustment, Cause, Contribution, Decision, Kin
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
 from tests.databases import drop_triggers, execute
-from tests.factories import add_duty, make_department, make_draft
-from tests.reviewing import NUMBER, Review, fresh, unchanged
+from tests.factories import add_duty, fill, make_department, make_draft
+from tests.reviewing import NUMBER, SAID, Review, fresh, unchanged
 
 TODAY = timezone.localdate()
 
@@ -298,6 +299,21 @@ def test_the_draft_of_an_adjustment_is_published_by_no_other_way(db):
         actions.publish_first_edition(make_draft(department), TODAY)
     actions.withdraw(editor, adjustment, fresh(adjustment).version)
     assert actions.publish_first_edition(make_draft(department), TODAY).number == 1
+
+
+def test_whoever_made_the_draft_that_an_adjustment_takes_over_had_a_hand_in_it(review):
+    judge = cast.join(review.judges[0], EDITORS, department=review.department)
+    with context.acting(judge):
+        draft = fill(make_draft(review.department))
+    adjustment = actions.open_adjustment(
+        review.editor, review.department, Kind.CHANGE, Cause.STATUTE, draft=draft
+    )
+    contributors = set(adjustment.contributions.values_list("user", flat=True))
+    assert contributors == {review.editor.pk, judge.pk}
+    actions.describe(review.editor, adjustment, adjustment.version, **SAID)
+    actions.submit(review.editor, adjustment, fresh(adjustment).version)
+    with pytest.raises(NotAllowed, match="参与拟订"):
+        actions.approve(judge, adjustment, fresh(adjustment).version)
 
 
 def test_only_an_own_published_edition_comes_back(review):

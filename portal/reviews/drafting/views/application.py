@@ -1,12 +1,10 @@
-"""What the application says, and the steps that its editors take: handing it in, withdrawing it."""
+"""What the application says, and the draft handed in with it."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from ... import actions
-from ...models import Step
-from ...models.kinds import ALLOWED
 from ...refusals import Conflict, Refusal
 from .. import presence, statutes
 from ..application import ApplicationForm, said_by, seen_application
@@ -64,27 +62,11 @@ def _received(request, adjustment):
 def submit(request, pk):
     """Hand a draft in for review."""
     adjustment = own_adjustment(request, pk)
-    return _step(request, adjustment, actions.submit, "已经提交审查。")
-
-
-@refusing
-def withdraw(request, pk):
-    """Ask once more, then take an adjustment back for good."""
-    adjustment = own_adjustment(request, pk)
-    if request.method == "POST":
-        comment = request.POST.get("comment", "").strip()[:2000].replace("\0", "")
-        return _step(request, adjustment, actions.withdraw, "已经撤回。", comment=comment)
-    if adjustment.state not in ALLOWED[Step.WITHDRAW]:
-        raise Conflict(f"这份调整申请的状态是“{adjustment.get_state_display()}”，不能撤回。")
-    return show(request, "withdraw", adjustment, "撤回申请", {})
-
-
-def _step(request, adjustment, action, done, **words):
     try:
-        action(request.user, adjustment, version_seen(request), **words)
+        actions.submit(request.user, adjustment, version_seen(request))
     except Refusal as refusal:
         return overview_page(request, adjustment, refusal)
-    messages.success(request, done)
+    messages.success(request, "已经提交审查。")
     return HttpResponseRedirect(address("change", adjustment.pk))
 
 

@@ -97,7 +97,6 @@ def _overtaken(request, adjustment, model, code, refusal):
 def _form_page(request, adjustment, form, code, context, status=200):
     model = form.model
     district = adjustment.department.district
-    talk = threads.talk_of(adjustment, request.user)
     names = [model.section_key, *([code] if code else [])]
     context = {
         "form": form,
@@ -106,10 +105,15 @@ def _form_page(request, adjustment, form, code, context, status=200):
         "save": "保存",
         "section_key": model.section_key,
         "section_title": model.section_title,
-        "remarks": talk.at(model.section_key, code).unresolved if code else [],
+        "remarks": _remarks(request, adjustment, model.section_key, code),
         "colleagues": presence.colleagues(adjustment, request.user, model.section_key, code),
         "bodies": parties.read_rows(form, district),
         "statutes": statutes.offered(model, district),
     } | context
     title = f"改动 {code}" if code else f"新增{model._meta.verbose_name}"
     return show(request, "entry", adjustment, title, context, status)
+
+
+def _remarks(request, adjustment, section, code):
+    """What is still said of an entry (list of Thread); of a new one there is nothing."""
+    return threads.talk_of(adjustment, request.user).at(section, code).unresolved if code else []

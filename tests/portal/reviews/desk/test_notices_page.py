@@ -70,7 +70,7 @@ def test_when_it_was_read_stays_as_it_was(review):
     assert one.read_at == before
 
 
-@pytest.mark.parametrize("chosen", ["0", "-1", "nonsense", "9" * 30, "²"])
+@pytest.mark.parametrize("chosen", ["0", "-1", "nonsense", "9" * 30, "9" * 5000, "²"])
 def test_what_is_no_notice_is_not_found(review, chosen):
     tell(review.editor, review.opened(), "甲")
     assert signed_in(review.editor).post(ADDRESS, {"notice": chosen}).status_code == 404

@@ -159,6 +159,7 @@ def test_an_editor_or_reviewer_asks_a_department(review, submitted):
         ({"department": "weisheng", "seen": "0"}, 409, "已有新的变动"),
         ({"department": "weisheng"}, 409, "已有新的变动"),
         ({"department": "weisheng", "seen": "第一"}, 409, "已有新的变动"),
+        ({"department": "weisheng", "seen": "9" * 5000}, 409, "已有新的变动"),
     ],
 )
 def test_what_cannot_be_asked_is_said(review, submitted, sent, status, sentence):

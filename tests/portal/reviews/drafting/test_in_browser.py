@@ -141,7 +141,6 @@ PAGES = [
     ("entry", "pk", "boundaries", "B-0001"),
     ("entry_add", "pk", "services"),
     ("entry_remove", "pk", "duties", "D-0001"),
-    ("withdraw", "pk"),
 ]
 
 

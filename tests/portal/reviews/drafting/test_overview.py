@@ -1,11 +1,12 @@
 """The list of adjustments, how one is opened, and the overview of a draft."""
 
 import pytest
+from django.urls import reverse
 
 from departments.models import Edition, section_models
 from duties.models import Duty
 from portal.accounts.permissions import EDITORS
-from portal.reviews import actions
+from portal.reviews import actions, comments
 from portal.reviews.models import Adjustment, Cause, Kind, OpenForm, State
 from tests.admin import count_queries, page, stored
 from tests.cast import join, make_editor, signed_in
@@ -16,13 +17,13 @@ from tests.reviewing import SAID, fresh
 #: The most queries that a page takes, however much there is.
 PINNED = [
     ("changelist", [], 9),
-    ("change", [], 22),
+    ("change", [], 24),
     ("application", [], 11),
     ("prose", [], 12),
     ("preview_list", [], 16),
     ("section", ["duties"], 8),
-    ("entry", ["duties", "D-0001"], 11),
-    ("entry", ["boundaries", "B-0001"], 16),
+    ("entry", ["duties", "D-0001"], 13),
+    ("entry", ["boundaries", "B-0001"], 18),
     ("entry_add", ["supervision"], 8),
 ]
 CHOSEN = {"kind": "change", "cause": "statute", "start": "latest"}
@@ -133,6 +134,24 @@ def test_the_overview_names_who_has_what_open(bench):
     assert "童编辑正在改" not in bench.client.get(address("change", bench.pk)).content.decode()
 
 
+def test_remarks_that_nobody_resolved_are_on_the_overview_and_above_the_entry(bench):
+    said = {"section": "duties", "code": "D-0001", "field": "text"}
+    remark = comments.add(bench.colleague, bench.adjustment, "请写明条款", **said)
+    comments.answer(bench.editor, remark, "已经补上")
+
+    def shown(name, *parts):
+        return bench.client.get(address(name, bench.pk, *parts)).content.decode()
+
+    way = f"{reverse('reviews:dossier', args=[bench.pk])}#comment-{remark.pk}"
+    assert way in shown("change")
+    assert "还有 1 条修改意见没有办结" in shown("change")
+    form = shown("entry", "duties", "D-0001")
+    assert all(text in form for text in (way, "请写明条款", "（主要职责）", "已经补上"))
+    assert "请写明条款" not in shown("entry", "duties", "D-0002")
+    comments.resolve(bench.colleague, remark)
+    assert "修改意见" not in shown("change") + shown("entry", "duties", "D-0001")
+
+
 @pytest.mark.parametrize(("name", "parts", "most"), PINNED)
 def test_a_page_takes_no_more_queries_for_more_adjustments_and_entries(bench, name, parts, most):
     parts = [bench.pk, *parts] if name != "changelist" else []
@@ -222,24 +241,22 @@ def test_what_is_lacking_is_said_when_it_is_submitted(bench):
 
 @pytest.mark.parametrize("seen", ["", "x", "99", "²", "9" * 5000], ids=lambda seen: seen[:4])
 def test_a_step_needs_the_version_that_was_seen(bench, seen):
-    for name in ("submit", "withdraw"):
-        assert bench.client.post(address(name, bench.pk), {"seen": seen}).status_code == 409
+    assert bench.client.post(address("submit", bench.pk), {"seen": seen}).status_code == 409
     assert fresh(bench.adjustment).state == State.DRAFT
 
 
-def test_an_adjustment_is_withdrawn_after_a_question(bench):
-    url = address("withdraw", bench.pk)
-    sent = as_sent(bench.client.get(url), comment="不再需要")
-    assert fresh(bench.adjustment).state == State.DRAFT
-    bench.client.post(url, sent)
-    assert fresh(bench.adjustment).state == State.WITHDRAWN
-    assert bench.client.get(url).status_code == 409
+def test_an_adjustment_is_withdrawn_on_the_desk_and_then_not_edited(bench):
+    url = reverse("reviews:step", args=[bench.pk, "withdraw"])
+    assert url in bench.client.get(address("change", bench.pk)).content.decode()
+    now = fresh(bench.adjustment)
+    actions.withdraw(bench.editor, now, now.version)
+    assert url not in bench.client.get(address("change", bench.pk)).content.decode()
     assert bench.client.get(address("application", bench.pk)).status_code == 409
 
 
 def test_steps_of_others_are_refused(bench, refused, client):
     seen = fresh(bench.adjustment).version
-    for name in ("submit", "withdraw", "application"):
+    for name in ("submit", "application"):
         for one, status in refused.values():
             assert one.post(address(name, bench.pk), {"seen": seen}).status_code == status
         assert client.post(address(name, bench.pk), {"seen": seen}).status_code == 302

@@ -100,6 +100,11 @@ def test_a_colleague_who_has_the_same_open_is_named(bench, url):
     assert bench.client.get(url).context["colleagues"] == []
 
 
+def test_a_colleague_who_has_titles_and_annexes_open_is_named(bench):
+    bench.other_client.post(address("prose_typed", bench.pk), {"pristine": "1"})
+    assert "童编辑也打开了这一处" in bench.client.get(address("prose", bench.pk)).content.decode()
+
+
 def test_two_new_entries_are_not_the_same(bench):
     typed = address("typed", bench.pk, "duties", "add")
     for client in (bench.client, bench.other_client):

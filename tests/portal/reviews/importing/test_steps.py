@@ -178,11 +178,11 @@ def test_nothing_is_written_if_one_section_fails(review, adjustment, monkeypatch
     trial = steps.try_out(review.editor, adjustment, upload)
     before, written = stored(adjustment.draft), []
 
-    def failing(draft, section, entries, removes):
+    def failing(draft, section, *given):
         written.append(section.key)
         if section.key == "services":
             raise MemoryError
-        return writing.write_entries(draft, section, entries, removes)
+        return writing.write_entries(draft, section, *given)
 
     monkeypatch.setattr(steps, "write_entries", failing)
     with unchanged(adjustment), pytest.raises(MemoryError):
