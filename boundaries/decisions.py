@@ -38,7 +38,8 @@ def merge(subjects):
     Their confirmed sides move there; the other subjects stay, empty, and their addresses lead to it.
     Raises ValidationError unless there are two or more of one district, none of them merged away.
     """
-    found = list(Subject.objects.select_for_update().filter(pk__in=[one.pk for one in subjects]))
+    keys = [one.pk for one in subjects]
+    found = list(Subject.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     _refuse_odd_merge(found)
     shown = set(Subject.objects.shown().values_list("pk", flat=True))
     target, *others = sorted(found, key=lambda one: (one.pk not in shown, one.pk))
@@ -48,7 +49,7 @@ def merge(subjects):
 
 
 def _move(subject, target):
-    sides = list(subject.sides.select_for_update().exclude(state=Side.State.REFUSED))
+    sides = list(_locked(subject.sides.exclude(state=Side.State.REFUSED)))
     for side in sides:
         state = side.state
         _decide(side, Side.State.REFUSED)
@@ -62,7 +63,9 @@ def _move(subject, target):
 
 
 def _locked(sides):
-    return Side.objects.select_for_update().filter(pk__in=[side.pk for side in sides])
+    # By their keys: the order of departments would lock these with them.
+    found = Side.objects.select_for_update().filter(pk__in=[side.pk for side in sides])
+    return found.order_by("pk")
 
 
 def _decide(side, state):

@@ -101,6 +101,15 @@ def refuse_published(edition_ids):
         raise PublishedEditionError
 
 
+def records_of(edition):
+    """All records of an edition, and the edition itself (list)."""
+    return [
+        record
+        for model in record_models()
+        for record in model.objects.filter(**{model.lookup_to_edition("pk"): edition.pk})
+    ]
+
+
 def record_models():
     """All models whose records belong to an edition, and the edition itself."""
     return [model for model in apps.get_models() if issubclass(model, Record)]

@@ -23,7 +23,8 @@ def publish_edition(draft, effective_from):
     PublicationError, with nothing written, when the draft cannot be published.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
-    edition = Edition.objects.select_for_update().filter(pk=draft.pk).first()
+    # By its key: the order of departments would lock the department's row with it.
+    edition = Edition.objects.select_for_update().filter(pk=draft.pk).order_by("pk").first()
     if edition is None or edition.is_published:
         raise PublicationError("这份草稿已经公布或已被删除，请刷新后查看。")
     previous = department.editions.published().order_by("number").last()

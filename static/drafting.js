@@ -96,6 +96,7 @@ class Rows {
     if (!handle) return;
     handle.hidden = false;
     handle.addEventListener("pointerdown", () => (row.draggable = true));
+    handle.addEventListener("pointerup", () => (row.draggable = false));
     row.addEventListener("dragstart", () => {
       this.dragged = row;
       row.classList.add("dragged");
@@ -168,6 +169,7 @@ class Keeper {
   constructor(form) {
     this.form = form;
     this.isChanged = "unsaved" in form.dataset;
+    this.typed = 0; // counts what is typed, to tell what an answer speaks of
     form.addEventListener("input", () => this.later());
     form.addEventListener("submit", (event) => {
       if (event.submitter?.formTarget !== "_blank") this.stop();
@@ -182,6 +184,7 @@ class Keeper {
   later() {
     this.isChanged = true;
     this.isKept = false;
+    this.typed += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), KEEP_AFTER);
   }
@@ -195,14 +198,14 @@ class Keeper {
   async send() {
     const data = new FormData(this.form);
     if (!this.isChanged) data.set("pristine", "1");
-    const before = this.isChanged;
+    const [before, typed] = [this.isChanged, this.typed];
     try {
       const response = await fetch(this.form.dataset.typed, { method: "POST", body: data });
       const answer = await response.json();
       if (!response.ok) return this.tell(answer.sentence);
       this.warn(answer.colleagues);
       if (before) {
-        this.isKept = true;
+        this.isKept = typed === this.typed;
         this.tell(`没有保存的文字已在 ${answer.kept_at} 暂存，关掉页面也不会丢。`);
       }
     } catch {

@@ -25,6 +25,7 @@ def demonstration():
             "DATA_DIR": directory,
             "PORT": str(port),
             "SITE_NAME": "责任清单公开平台（演示）",
+            "SITE_ORGANISER": "衡阳市蒸湘区人民政府（演示）",
         }
         run("manage.py", "prepare_site", env=environment)
         said = run("manage.py", "make_demo", env=environment)

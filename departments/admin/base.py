@@ -98,7 +98,8 @@ class RecordAdmin(ListTexts, admin.ModelAdmin):
         if record is None:
             return
         owner = getattr(record, "edition", record)
-        edition = Edition.objects.select_for_update().filter(pk=owner.pk).first()
+        drafts = Edition.objects.select_for_update().order_by("pk")  # not the department with it
+        edition = drafts.filter(pk=owner.pk).first()
         if is_published(edition):
             raise PublishedEditionError
         if reason := hold_on(edition):

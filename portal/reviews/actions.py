@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from departments.canonical import record_digest
 from departments.drafts import draft_from
+from departments.immutability import records_of
 from departments.models import Department
 from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
@@ -85,7 +86,8 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
         cause=cause,
         opened_by=user,
     )
-    for author in {user, *log.writers_of(adjustment.draft)}:
+    authors = log.writers_of(records_of(draft)) if draft else []
+    for author in {user, *authors}:
         _contribute(adjustment, author)
     _note(adjustment, user, Step.OPEN)
     return adjustment

@@ -39,15 +39,22 @@ def check_not_own(user, adjustment):
     require(not own, "您参与拟订了这份调整申请，不能由您审查或者公布。")
 
 
+def wanted(adjustment):
+    """What an application has to say: its texts by their labels (dict)."""
+    texts = {"调整理由": adjustment.reasons, "依据": adjustment.basis}
+    return texts | ({"后续监管措施": adjustment.follow_on} if adjustment.kind in ENDING else {})
+
+
+def unwritten(adjustment):
+    """What an application has to say and does not (list of labels)."""
+    return [label for label, text in wanted(adjustment).items() if not text.strip()]
+
+
 def check_complete(adjustment):
     """An application says why, on which basis, and who supervises what the list drops."""
-    wanted = {"reasons": "调整理由", "basis": "依据"}
-    if adjustment.kind in ENDING:
-        wanted["follow_on"] = "后续监管措施"
     if adjustment.clashes.filter(choice="").exists():
         raise Incomplete("还有与新版本都有改动的条目没有取舍。")
-    absent = [label for name, label in wanted.items() if not getattr(adjustment, name).strip()]
-    if absent:
+    if absent := unwritten(adjustment):
         raise Incomplete(f"提交前请写明{'、'.join(absent)}。")
 
 

@@ -31,7 +31,6 @@ def outcome(world, case, role, state):
             response = client.get(address)
         else:
             response = client.post(address, case.data(world, adjustment))
-        response.close()
         found = judged(response)
         if found not in (REACHED, SIGN_IN):
             assert world.stored() == world.at_first, f"{case.label}：{role} 被拒绝，却留下了改动"
@@ -39,7 +38,9 @@ def outcome(world, case, role, state):
 
 
 def judged(response):
-    """The outcome that a response is."""
+    """The outcome that a response is. What it streams is read to its end, which closes the file."""
+    if response.streaming:
+        list(response)
     if response.status_code == 302 and response.url.startswith(("/accounts/", "/admin/login/")):
         return SIGN_IN
     assert response.status_code < 500, response.status_code

@@ -75,9 +75,10 @@ def note_or_tell(kind, subject=None, text="", *, user=None):
         _logger.exception("审计记录无法写入：%s %s %s", kind.label, subject or "", text)
 
 
-def writers_of(subject):
-    """Who wrote a record (any model instance), as far as the log tells (a queryset of User)."""
-    writes = Event.objects.filter(kind=Kind.WRITE, subject=_named(subject), user__isnull=False)
+def writers_of(records):
+    """Who wrote some records (any model instances), as far as the log tells (a queryset of User)."""
+    subjects = [_named(record) for record in records]
+    writes = Event.objects.filter(kind=Kind.WRITE, subject__in=subjects, user__isnull=False)
     return get_user_model().objects.filter(pk__in=writes.order_by().values("user"))
 
 

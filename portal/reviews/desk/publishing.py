@@ -83,6 +83,7 @@ def act(request, pk):
     context = {
         "act": found,
         "adjustments": adjustments,
+        "readable": adjustments.visible_to(request.user),
         "is_scheduled": found.effective_from > timezone.localdate(),
     }
     return render(request, "reviews/act.html", context)

@@ -15,6 +15,17 @@ from .sections import find
 from .wording import said_by, seen_of
 
 
+#: What is said when an entry was removed meanwhile, or changed.
+SAVING = (
+    "这一条目刚被移除，没有保存。您的文字还在下面，可以作为新条目保存。",
+    "您打开页面之后，这一条目已有新的改动，没有保存。请对照两边的文字再作决定。",
+)
+REMOVING = (
+    "这一条目刚被同事移除，不必再移除。",
+    "您打开页面之后，这一条目已有新的改动，没有移除。请看过现在的文字再作决定。",
+)
+
+
 class Overtaken(Conflict):
     """The entry is not, or no longer, what the user had before them."""
 
@@ -22,7 +33,7 @@ class Overtaken(Conflict):
 def save_entry(user, adjustment, model, code, seen, said):
     """Write what an entry says (a Said)."""
     with actions.editing(user, adjustment) as current:
-        entry = _as_seen(current, model, code, seen)
+        entry = _as_seen(current, model, code, seen, SAVING)
         before = entry.to_record()
         _write_texts(entry, said.texts)
         if said.rows != said_by(entry).rows:
@@ -50,7 +61,7 @@ def add_entry(user, adjustment, model, said, after=""):
 def remove_entry(user, adjustment, model, code, seen):
     """Take an entry out of a draft."""
     with actions.editing(user, adjustment) as current:
-        entry = _as_seen(current, model, code, seen)
+        entry = _as_seen(current, model, code, seen, REMOVING)
         before = entry.to_record()
         entry.delete()
         log.note(log.Kind.WRITE, current, f"移除 {code}", user=user, before=before, after=None)
@@ -66,14 +77,13 @@ def restore_entry(user, adjustment, model, code):
         _note(user, current, "恢复", find(current.draft, model, code))
 
 
-def _as_seen(current, model, code, seen):
+def _as_seen(current, model, code, seen, sentences):
+    gone, changed = sentences
     entry = find(current.draft, model, code)
     if entry is None:
-        raise Overtaken("这一条目刚被移除，没有保存。您的文字还在下面，可以作为新条目保存。")
+        raise Overtaken(gone)
     if seen_of(entry) != seen:
-        raise Overtaken(
-            "您打开页面之后，这一条目已有新的改动，没有保存。请对照两边的文字再作决定。"
-        )
+        raise Overtaken(changed)
     return entry
 
 

@@ -7,8 +7,9 @@ from departments.comparison.entries import EntryComparison
 from departments.models import section_models
 
 from .. import threads
+from ..conditions import unwritten
 from ..models import State, Step
-from ..models.kinds import ENDED, ENDING
+from ..models.kinds import ENDED
 from .presence import open_forms
 
 #: What an entry of a draft is called by what happened to it.
@@ -89,10 +90,7 @@ def read(adjustment, user):
 def lacks(adjustment, undecided):
     """What keeps a draft from being handed in (list of sentences)."""
     found = [f"还有 {len(undecided)} 个两处都改动的条目没有取舍。"] if undecided else []
-    wanted = {"reasons": "调整理由", "basis": "依据"}
-    if adjustment.kind in ENDING:
-        wanted["follow_on"] = "后续监管措施"
-    absent = [label for name, label in wanted.items() if not getattr(adjustment, name).strip()]
+    absent = unwritten(adjustment)
     return found + ([f"申请还没有写明{'、'.join(absent)}。"] if absent else [])
 
 

@@ -104,7 +104,7 @@ def _upload_page(request, adjustment, section, form, refusal=None, name="", stat
     }
     title = f"导入{title_of(section)}"
     status = status or (refusal.status if refusal else 200)
-    return _noted(show(request, "import", adjustment, title, context, status), refusal)
+    return show(request, "import", adjustment, title, context, status)
 
 
 def _compare_page(request, adjustment, kept, refusal=None):
@@ -126,13 +126,7 @@ def _compare_page(request, adjustment, kept, refusal=None):
     }
     title = f"核对导入：{title_of(section)}"
     status = refusal.status if refusal else 200
-    return _noted(show(request, "import_compare", adjustment, title, context, status), refusal)
-
-
-def _noted(page, refusal):
-    """The page with what the audit log is to say of its refusal, if it is one."""
-    page.refusal = str(refusal or "")
-    return page
+    return show(request, "import_compare", adjustment, title, context, status)
 
 
 def _at_work(user, adjustment, trial):

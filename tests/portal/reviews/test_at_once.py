@@ -183,7 +183,7 @@ def test_the_second_is_told(case, review):
 def test_without_the_lock_the_fault_would_show(case, review, monkeypatch):
     works = case(review)
     for module in (actions, consulting):
-        monkeypatch.setattr(module, "locked", lambda one, seen=None: unlocked(one, seen))
+        monkeypatch.setattr(module, "locked", unlocked)
     assert outcome_of(*works) != 409
 
 

@@ -15,7 +15,7 @@ from tests import cast
 from tests.attaching import CONTENTS, OLE, package, upload
 from tests.databases import execute
 from tests.factories import make_department
-from tests.reviewing import Review, fresh, unchanged
+from tests.reviewing import fresh, unchanged
 
 PDF = CONTENTS["pdf"]
 
@@ -23,11 +23,6 @@ PDF = CONTENTS["pdf"]
 @pytest.fixture(autouse=True)
 def kept_aside(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def review(db):
-    return Review()
 
 
 @pytest.fixture

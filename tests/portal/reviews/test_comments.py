@@ -12,14 +12,9 @@ from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
 from tests.databases import execute
 from tests.factories import make_department
-from tests.reviewing import Review, fresh, unchanged
+from tests.reviewing import fresh, unchanged
 
 SAID = "请核对这一条的依据。"
-
-
-@pytest.fixture
-def review(db):
-    return Review()
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ pytestmark = [with_many_writers, pytest.mark.usefixtures("transactional_db")]
 
 
 @contextmanager
-def unlocked(adjustment, seen):
+def unlocked(adjustment, seen=None):
     """What ``locked`` would be if it trusted what was read."""
     with transaction.atomic():
         current = Adjustment.objects.get(pk=adjustment.pk)

@@ -206,9 +206,8 @@ class Review(RuleBasedStateMachine):
     @invariant()
     def published_editions_stand(self):
         for edition in Edition.objects.published():
-            assert self.sealed.setdefault(edition.pk, record_digest(edition)) == record_digest(
-                edition
-            )
+            digest = record_digest(edition)
+            assert self.sealed.setdefault(edition.pk, digest) == digest
 
     @invariant()
     def nobody_judges_own_work(self):

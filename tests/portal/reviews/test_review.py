@@ -21,11 +21,6 @@ from tests.reviewing import NUMBER, SAID, Review, fresh, unchanged
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def review(db):
-    return Review()
-
-
 def steps(adjustment):
     return list(adjustment.decisions.order_by("pk").values_list("step", flat=True))
 

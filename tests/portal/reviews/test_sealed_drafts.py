@@ -11,12 +11,7 @@ from portal.reviews.models import Cause, Kind
 from portal.reviews.refusals import Conflict
 from tests.databases import execute
 from tests.factories import add_duty, fill, make_department, make_draft, make_edition
-from tests.reviewing import Review, fresh
-
-
-@pytest.fixture
-def review(db):
-    return Review()
+from tests.reviewing import fresh
 
 
 def draft_tables():

@@ -10,15 +10,10 @@ from portal.reviews.models import Cause, Kind, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from portal.reviews.splitting import changed_entries
 from tests.factories import add_duty, fill, make_department, make_draft
-from tests.reviewing import NUMBER, SAID, Review, fresh, unchanged
+from tests.reviewing import NUMBER, SAID, fresh, unchanged
 
 TODAY = timezone.localdate()
 GOOD, BAD = "负责城乡低保对象的年度核查", "负责谁也没有授权的检查"
-
-
-@pytest.fixture
-def review(db):
-    return Review()
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import re
 
+from ... import conditions
 from ...models import State
-from ...models.kinds import ENDING
 from .check import Check, listing
 
 _STATUTE = re.compile(r"《[^《》]{2,100}》|[一-龥]{0,10}[〔\[［（(][12]\d{3}[〕\]］）)]\s*\d+\s*号")
@@ -12,13 +12,9 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[条�
 
 def application(facts):
     name, adjustment = "申请内容完整", facts.adjustment
-    wanted = {"调整理由": adjustment.reasons, "依据": adjustment.basis}
-    if adjustment.kind in ENDING:
-        wanted["后续监管措施"] = adjustment.follow_on
-    absent = [label for label, text in wanted.items() if not text.strip()]
-    if absent:
+    if absent := conditions.unwritten(adjustment):
         return Check(name, "bad", f"没有写{listing(absent)}。")
-    return Check(name, "good", f"写明了{listing(wanted)}。")
+    return Check(name, "good", f"写明了{listing(conditions.wanted(adjustment))}。")
 
 
 def statutes(facts):

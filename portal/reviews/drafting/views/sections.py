@@ -48,22 +48,31 @@ def entry_remove(request, pk, section, code):
     """Ask once more, then take an entry out."""
     adjustment = editable_adjustment(request, pk)
     model = section_called(section)
-    entry = find(adjustment.draft, model, code)
-    if entry is None:
-        raise Http404("这份草稿没有这一条目。")
-    if request.method == "POST":
+    if request.method != "POST":
+        return _remove_page(request, adjustment, model, code)
+    try:
         seen = request.POST.get("seen", "")
         entries.remove_entry(request.user, adjustment, model, code, seen)
-        presence.forget(request.user, adjustment, section, code)
-        messages.success(request, f"已移除 {code}。")
-        return HttpResponseRedirect(f"{address('change', pk)}#{section}")
-    in_base = adjustment.base and find(adjustment.base, model, code) is not None
+    except entries.Overtaken as refusal:
+        return _remove_page(request, adjustment, model, code, refusal)
+    presence.forget(request.user, adjustment, section, code)
+    messages.success(request, f"已移除 {code}。")
+    return HttpResponseRedirect(f"{address('change', pk)}#{section}")
+
+
+def _remove_page(request, adjustment, model, code, refusal=None):
+    entry = find(adjustment.draft, model, code)
+    if entry is None:
+        raise refusal or Http404("这份草稿没有这一条目。")
     context = {
         "entry": entry,
+        "section_key": model.section_key,
         "seen": seen_of(entry),
-        "in_base": in_base,
+        "in_base": adjustment.base and find(adjustment.base, model, code) is not None,
+        "sentence": str(refusal or ""),
     }
-    return show(request, "remove", adjustment, f"移除 {code}", context)
+    status = refusal.status if refusal else 200
+    return show(request, "remove", adjustment, f"移除 {code}", context, status)
 
 
 @refusing

@@ -25,9 +25,14 @@ from tests.portal.exchange.importing import run
 ADDRESS = reverse("list_upload")
 
 
-@pytest.fixture
-def editions(db):
+@pytest.fixture(scope="module")
+def published(module_db):
     run(LISTS, "--district", "430408", "--publish", "--effective-from", "2024-01-01")
+
+
+@pytest.fixture
+def editions(published, db):
+    """The real lists, which are read once for the module."""
     return list(Edition.objects.select_related("department").order_by("department"))
 
 

@@ -6,12 +6,6 @@ from tests.reviewing import Review, fresh
 
 
 @pytest.fixture
-def review(db):
-    """民政局 with its published list, its editor, the reviewers of a change, and a publisher."""
-    return Review()
-
-
-@pytest.fixture
 def neighbour(db):
     """卫生局, with all that belongs to it."""
     return Review("weisheng", "卫生局")

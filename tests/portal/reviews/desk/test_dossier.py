@@ -12,7 +12,7 @@ from portal.reviews.desk.seen import Seen
 from portal.reviews.models import Cause, Kind, State
 from tests import cast
 from tests.factories import fill, make_department, make_draft, publish
-from tests.reviewing import NUMBER, SAID, Review, fresh
+from tests.reviewing import NUMBER, SAID, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -266,8 +266,7 @@ class TestSteps:
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_the_number_of_queries_is_fixed(django_assert_num_queries, size):
-    review = Review()
+def test_the_number_of_queries_is_fixed(django_assert_num_queries, review, size):
     publish(fill(make_draft(review.department), entries=size, rows=size), TODAY)
     opened = review.opened()
     with actions.editing(review.editor, opened) as current:

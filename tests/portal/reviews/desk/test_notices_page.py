@@ -6,16 +6,10 @@ from django.urls import reverse
 from portal.reviews.models import Notice
 from tests.admin import count_queries
 from tests.cast import signed_in
-from tests.reviewing import Review
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = reverse("reviews:notices")
-
-
-@pytest.fixture
-def review():
-    return Review()
 
 
 def tell(user, adjustment, *keys):

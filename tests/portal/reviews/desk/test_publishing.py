@@ -221,6 +221,15 @@ class TestAct:
         assert stranger.get(address).status_code == 404
         assert client.get(address).headers["Location"].startswith("/accounts/login/")
 
+    def test_leads_an_editor_to_the_dossiers_of_their_departments_alone(self, review):
+        own, other = both = [review.approved(), Review("weisheng", "卫生局").approved()]
+        pairs = [(one, one.version) for one in both]
+        made = actions.publish(review.publisher, pairs, timezone.localdate(), NUMBER)
+        text = cast.signed_in(review.editor).get(f"/review/acts/{made.pk}/").text
+        assert f'href="/review/{own.pk}/"' in text
+        assert f'href="/review/{other.pk}/"' not in text
+        assert f"第 {other.pk} 号" in text
+
     @pytest.mark.parametrize("number", ["0", "9999", "9" * 30, "x"])
     def test_what_is_no_act_is_not_found(self, review, act, number):
         client = cast.signed_in(review.publisher)

@@ -19,7 +19,7 @@ PINNED = [
     ("changelist", [], 9),
     ("change", [], 24),
     ("application", [], 11),
-    ("prose", [], 12),
+    ("prose", [], 13),
     ("preview_list", [], 16),
     ("section", ["duties"], 8),
     ("entry", ["duties", "D-0001"], 13),

@@ -105,8 +105,12 @@ def test_what_another_changed_meanwhile_is_not_taken_out(bench):
     sent = as_sent(bench.client.get(url))
     form = address("entry", bench.pk, "duties", "D-0001")
     bench.other_client.post(form, as_sent(bench.other_client.get(form), text="同事的文字"))
-    assert bench.client.post(url, sent).status_code == 409
+    refused = bench.client.post(url, sent)
+    assert refused.status_code == 409
+    assert "没有移除。请看过现在的文字再作决定。" in refused.content.decode()
     assert bench.entry(Duty).text == "同事的文字"
+    assert bench.client.post(url, as_sent(refused)).status_code == 302
+    assert bench.client.post(url, as_sent(refused)).status_code == 409
 
 
 def test_what_is_there_or_never_was_is_not_brought_back(bench):

@@ -1,18 +1,12 @@
 import pytest
 
 from tests.portal.reviews.importing.files import opened
-from tests.reviewing import Review
 
 
 @pytest.fixture(autouse=True)
 def private_folder(settings, tmp_path):
     """Uploads of a test lie in a directory of its own."""
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def review(db):
-    return Review()
 
 
 @pytest.fixture

@@ -10,17 +10,12 @@ from portal.reviews.papers.opinion import conclusion, opinion_paper
 from tests import cast
 from tests.factories import add_duty, add_matter, fill, make_department, make_draft, publish
 from tests.papers import facts, rows_under, text_of
-from tests.reviewing import NUMBER, SAID, Review, fresh
+from tests.reviewing import NUMBER, SAID, fresh
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 WARNING = "不是审查时的"
-
-
-@pytest.fixture
-def review():
-    return Review()
 
 
 def step(name, user, adjustment, *arguments):

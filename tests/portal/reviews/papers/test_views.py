@@ -14,17 +14,12 @@ from tests.admin import count_queries
 from tests.cast import signed_in
 from tests.factories import add_duty, make_department
 from tests.papers import word_text
-from tests.reviewing import NUMBER, Review
+from tests.reviewing import NUMBER
 
 pytestmark = pytest.mark.django_db
 
 OPINIONS = ("reviews:opinion_print", "reviews:opinion_docx")
 NOTICES = ("reviews:notice_print", "reviews:notice_docx")
-
-
-@pytest.fixture
-def review():
-    return Review()
 
 
 @pytest.fixture
