@@ -32,17 +32,53 @@ hypothesis_settings.load_profile("ci" if IN_CI else "local")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
+#: Tests that look at pages only: at their texts, links, forms and files. What pages rest on has its
+#: own tests, and that each address answers on either database is asked in test_permissions.py.
+PAGES = tuple(
+    f"tests/{path}"
+    for path in (
+        "departments/test_compare_page.py",
+        "departments/test_entry_page.py",
+        "departments/test_section_pages.py",
+        "portal/accounts/test_menu.py",
+        "portal/pages/data/test_dictionary.py",
+        "portal/pages/data/test_files.py",
+        "portal/pages/data/test_pages.py",
+        "portal/pages/test_about.py",
+        "portal/pages/test_display.py",
+        "portal/pages/test_errors.py",
+        "portal/pages/test_links.py",
+        "portal/pages/test_markup.py",
+        "portal/pages/test_structured_data.py",
+        "portal/pages/test_titles.py",
+        "portal/reviews/desk/test_attachments.py",
+        "portal/reviews/desk/test_comments.py",
+        "portal/reviews/desk/test_dossier.py",
+        "portal/reviews/desk/test_notices_page.py",
+        "portal/reviews/desk/test_publishing.py",
+        "portal/reviews/desk/test_steps.py",
+        "portal/reviews/drafting/test_entry_form.py",
+        "portal/reviews/drafting/test_overview.py",
+        "portal/reviews/papers/",
+        "site/",
+    )
+)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests that never see the database: once on either is enough for them."""
+    """Mark the tests for which it is enough to run on one database."""
     for item in items:
-        uses_database = (
-            item.get_closest_marker("django_db")
-            or issubclass(item.cls or object, SimpleTestCase)
-            or DATABASE_FIXTURES.intersection(item.fixturenames)
-        )
-        if not uses_database:
-            item.add_marker("without_database")
+        if item.nodeid.startswith(PAGES) or not _uses_database(item):
+            item.add_marker("one_database")
+
+
+def _uses_database(item):
+    return (
+        item.get_closest_marker("django_db")
+        or issubclass(item.cls or object, SimpleTestCase)
+        or DATABASE_FIXTURES.intersection(item.fixturenames)
+    )
 
 
 def pytest_collection_finish():
@@ -90,6 +126,12 @@ def nothing_kept(settings):
     settings.PAGE_CACHE_MB = 0
     districts.forget()
     subjects.forget()
+
+
+@pytest.fixture
+def quick_passwords(settings):
+    """Argon2 is slow for a reason, and no concern of most tests that sign in."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

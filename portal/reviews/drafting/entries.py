@@ -14,7 +14,6 @@ from .rewriting import rewrite
 from .sections import find
 from .wording import said_by, seen_of
 
-
 #: What is said when an entry was removed meanwhile, or changed.
 SAVING = (
     "这一条目刚被移除，没有保存。您的文字还在下面，可以作为新条目保存。",

@@ -1,7 +1,5 @@
 """A publication that is killed, wherever it is: nothing of it is there, or all of it."""
 
-import signal
-
 import pytest
 
 from tests.processes import run_python
@@ -61,20 +59,30 @@ DIE = (
     PREPARE
     + """
 import os, signal
-from django.db import connection
-left = {place}
+from django.db import connection, connections
 
-def die_there(execute, sql, params, many, context):
-    global left
-    left -= 1
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return execute(sql, params, many, context)
+def die_at(place):
+    left = place
 
-check(acts=0)
-chosen()
-with connection.execute_wrapper(die_there):
-    publish()
+    def die_there(execute, sql, params, many, context):
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    check(acts=0)
+    with connection.execute_wrapper(die_there):
+        publish()
+
+for place in {places}:
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        die_at(place)
+        os._exit(0)
+    died = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert died == -signal.SIGKILL, died
 """
 )
 FINISH = PREPARE + "check(acts=0); publish(); check(acts=1)"
@@ -86,8 +94,8 @@ def test_a_publication_killed_anywhere_leaves_nothing_and_can_be_done_again(othe
     assert begun.returncode == 0, begun.stderr
     # Tried within a transaction, it took and gave up a savepoint more than it does by itself.
     queries = int(begun.stdout) - 2
-    for n in range(1, TIMES + 1):
-        died = run_python(other_processes, DIE.format(place=1 + (queries - 1) * n // TIMES))
-        assert died.returncode == -signal.SIGKILL, died.stderr
+    places = [1 + (queries - 1) * n // TIMES for n in range(1, TIMES + 1)]
+    died = run_python(other_processes, DIE.format(places=places))
+    assert died.returncode == 0, died.stderr
     finished = run_python(other_processes, FINISH)
     assert finished.returncode == 0, finished.stderr

@@ -42,12 +42,13 @@ def _received(request, adjustment):
         typed["basis"] = statutes.added_to(typed.get("basis", ""), typed.get("cited", ""))
         form = ApplicationForm(instance=adjustment, initial=typed)
         return _form_page(request, adjustment, form, was, {"rearranged": True})
-    if not form.is_valid():
-        return _form_page(request, adjustment, form, was, {"faulty": True}, 400)
-    if was != seen:
-        context = {"sentence": OVERTAKEN, "stored": _labelled(adjustment)}
-        return _form_page(request, adjustment, form, seen, context, Conflict.status)
     try:
+        check_editable(adjustment)
+        if not form.is_valid():
+            return _form_page(request, adjustment, form, was, {"faulty": True}, 400)
+        if was != seen:
+            context = {"sentence": OVERTAKEN, "stored": _labelled(adjustment)}
+            return _form_page(request, adjustment, form, seen, context, Conflict.status)
         actions.describe(request.user, adjustment, adjustment.version, **form.cleaned_data)
     except Refusal as refusal:
         context = {"sentence": str(refusal)}

@@ -48,10 +48,10 @@ def _received(request, adjustment, model, code, stored):
     if "look" in request.POST or f"{form.rows.prefix}-do" in request.POST:
         form.rearrange(request.POST)
         return _form_page(request, adjustment, form, code, {"rearranged": True})
-    if not form.is_valid():
-        return _form_page(request, adjustment, form, code, {"faulty": True}, 400)
     try:
         check_editable(adjustment)
+        if not form.is_valid():
+            return _form_page(request, adjustment, form, code, {"faulty": True}, 400)
         saved = _save(request, adjustment, form, code)
     except entries.Overtaken as refusal:
         return _overtaken(request, adjustment, model, code, refusal)

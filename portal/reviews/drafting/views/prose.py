@@ -36,10 +36,10 @@ def _received(request, adjustment):
     if any(f"{rows.prefix}-do" in request.POST for rows in form.lists) or "look" in request.POST:
         form.rearrange(request.POST)
         return _form_page(request, adjustment, form, {"rearranged": True})
-    if not form.is_valid():
-        return _form_page(request, adjustment, form, {"faulty": True}, 400)
     try:
         check_editable(adjustment)
+        if not form.is_valid():
+            return _form_page(request, adjustment, form, {"faulty": True}, 400)
         if form.has_changed():
             save_prose(request.user, adjustment, form.seen, form.said())
     except Overtaken as refusal:

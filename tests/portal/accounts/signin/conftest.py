@@ -6,15 +6,9 @@ from tests.signing_in import with_password
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted():
+def nothing_counted(quick_passwords):
     """No test is held up by what earlier ones tried, or may not use a code that they used."""
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Argon2 is slow for a reason, and no concern of these tests."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -232,6 +232,26 @@ def test_an_application_that_cannot_be_is_refused(bench, changes):
     assert fresh(bench.adjustment).basis == ""
 
 
+@pytest.mark.parametrize(
+    ("parts", "faulty"),
+    [
+        (["application"], {"kind": "first", "reasons": "我的理由"}),
+        (["prose"], {"title": "长" * 50_001, "list_type": "我的理由"}),
+        (["entry", "duties", "D-0001"], {"text": "", "items-text": ["我的理由", ""]}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_that_a_draft_is_closed_comes_before_any_fault_of_a_form(bench, parts, faulty):
+    name, *rest = parts
+    url = address(name, bench.pk, *rest)
+    sent = as_sent(bench.client.get(url), **faulty)
+    now = fresh(bench.adjustment)
+    actions.withdraw(bench.editor, now, now.version)
+    response = bench.client.post(url, sent)
+    assert response.status_code == 409
+    assert "我的理由" in response.content.decode()
+
+
 def test_what_is_lacking_is_said_when_it_is_submitted(bench):
     seen = fresh(bench.adjustment).version
     response = bench.client.post(address("submit", bench.pk), {"seen": seen})
