@@ -114,7 +114,10 @@ def test_what_was_said_of_an_entry_goes_on_with_it(review, submitted):
     part = split(review, fresh(submitted), GOOD)
     said = part.comments.order_by("pk").values_list("text", "by_name", "code", "resolved_at")
     names = judge.get_full_name(), review.editor.get_full_name()
-    assert list(said) == [("请写明条款。", names[0], code, None), ("已写明。", names[1], code, None)]
+    assert list(said) == [
+        ("请写明条款。", names[0], code, None),
+        ("已写明。", names[1], code, None),
+    ]
     assert part.comments.last().answers == part.comments.first()
     still_open = submitted.comments.filter(answers=None, resolved_at=None)
     assert [one.text for one in still_open] == ["没有依据。"]
