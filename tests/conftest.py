@@ -4,13 +4,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.test import SimpleTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
@@ -19,7 +16,7 @@ from portal.search import districts, subjects
 from portal.search.querylog import query_log
 from portal.search.registry import indexes
 from tests import cast
-from tests.databases import drop_triggers
+from tests.databases import drop_triggers, restore_what_migrations_wrote
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -151,11 +148,7 @@ def transactional_db(transactional_db):
     and ``departments.triggers`` then puts back what is missing. What migrations wrote is gone after
     the first such test, so it is written again.
     """
-    if not Group.objects.exists():
-        import_module("portal.accounts.migrations.0003_groups").make_groups(apps, None)
-        administrators = import_module("portal.accounts.migrations.0004_administrators")
-        administrators.let_administrators_manage(apps, None)
-        import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
+    restore_what_migrations_wrote()
     yield
     drop_triggers()
 
@@ -166,6 +159,7 @@ def module_db(django_db_setup, django_db_blocker):
     which carry the marker ``django_db``, and gone after the last.
     """
     with django_db_blocker.unblock(), transaction.atomic():
+        restore_what_migrations_wrote()
         yield
         transaction.set_rollback(True)
 

@@ -5,7 +5,7 @@ as somebody whom it lets through.
 """
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
 
@@ -31,12 +31,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Made once for all tests of this module, and never committed."""
-    files = override_settings(DATA_DIR=tmp_path_factory.mktemp("data"))
-    with django_db_blocker.unblock(), files, transaction.atomic():
+def world(module_db, tmp_path_factory):
+    """Made once for all tests of this module."""
+    with override_settings(DATA_DIR=tmp_path_factory.mktemp("data")):
         yield World()
-        transaction.set_rollback(True)
 
 
 def asking(case, state):

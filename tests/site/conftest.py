@@ -10,7 +10,7 @@ from django.test.utils import override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from portal.search import districts, subjects
-from tests.databases import drop_triggers
+from tests.databases import drop_triggers, restore_what_migrations_wrote
 from tests.site.budgets import Visit
 from tests.site.district import make_site
 
@@ -51,6 +51,7 @@ def served(database, static_root, make):
             server.stop()
             drop_triggers()
             call_command("flush", interactive=False, verbosity=0)
+            restore_what_migrations_wrote()
 
 
 @pytest.fixture(scope="module")
