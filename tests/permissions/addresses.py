@@ -30,11 +30,13 @@ def names(resolver=None, namespaces=()):
             yield ":".join([*namespaces, pattern.name]) if pattern.name else ""
 
 
-def filled(name):
+def filled(name, **given):
     """The address of a name, with something in each of its parts (None if it cannot be)."""
     for parts in ({}, *_choices()):
         try:
-            return reverse(name, kwargs=parts)
+            return reverse(
+                name, kwargs={part: given.get(part, text) for part, text in parts.items()}
+            )
         except NoReverseMatch:
             continue
     return None

@@ -2,6 +2,8 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from portal import wsgi
@@ -30,9 +32,19 @@ def test_the_sub_path_is_cut_off_unless_the_proxy_did(path_seen, path, expected)
     assert path_seen(path) == expected
 
 
+@pytest.fixture
+def kept_connection(db):
+    """A request to the bare application leaves the connection of the test open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.parametrize("charset", ["hex", "utf-7", "raw_unicode_escape", "no-such-charset"])
 @pytest.mark.parametrize("path", ["/search/?q=", "/accounts/login/?next="])
-def test_texts_are_utf8_whatever_charset_the_client_names(db, path, charset):
+def test_texts_are_utf8_whatever_charset_the_client_names(kept_connection, path, charset):
     typed = "+2AA-\\ud800低保"  # in some charsets half a character, which no database keeps
     environ = RequestFactory().get(path + quote(typed)).environ
     environ["CONTENT_TYPE"] = f"text/plain; charset={charset}"
