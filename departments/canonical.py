@@ -75,9 +75,18 @@ def canonical_bytes(document):
     """What a digest is taken over: sorted keys, no spaces, UTF-8, without what may change later."""
     department = {k: v for k, v in document["department"].items() if k not in ("slug", "order")}
     edition = {k: v for k, v in document["edition"].items() if k not in ("digest", "effective_to")}
-    lasting = document | {"department": department, "edition": edition}
-    text = json.dumps(lasting, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical_json(document | {"department": department, "edition": edition})
+
+
+def canonical_json(value):
+    """A JSON value as the bytes that digests are taken over: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
+
+
+def json_digest(value):
+    """SHA-256 of a JSON value (64 hexadecimal digits)."""
+    return hashlib.sha256(canonical_json(value)).hexdigest()
 
 
 def document_digest(document):

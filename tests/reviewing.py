@@ -15,14 +15,14 @@ SAID = {"reasons": "上位法有变化。", "basis": "《城市居民最低生�
 class Review:
     """A department with a published list, and one account for each part in its review.
 
-    ``judges`` are the reviewers of the stages of a change, in order.
+    ``judges`` are the reviewers of the stages that an added duty passes, in order.
     """
 
     def __init__(self, slug="minzheng", short_name="民政局"):
         self.department = make_department(slug, short_name)
         self.edition = make_edition(self.department)
         self.editor = cast.make_editor(self.department, username=f"editor-{slug}")
-        offices = Office.objects.filter(routestage__kind=Kind.CHANGE).order_by(
+        offices = Office.objects.filter(routestage__kind=Kind.ADD).order_by(
             "routestage__position"
         )
         self.judges = [

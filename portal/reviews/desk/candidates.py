@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import F, Max, Q
 
-from departments.comparison import summaries
 from departments.models import Edition
 
 from .. import consulting
+from ..amendment import counts_of
 from ..models import Adjustment, Contribution, State
 from ..refusals import Conflict
 from .deadlines import Calendar, Deadline
@@ -45,7 +45,7 @@ def candidates(user, chosen):
         .order_by("department__order", "pk")
     )
     obstacles = _Obstacles(user, adjustments, chosen)
-    counted = summaries([(one.base, one.draft) for one in adjustments])
+    counted = counts_of(adjustments)
     calendar = Calendar()
     return [
         Candidate(

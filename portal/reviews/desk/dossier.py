@@ -20,6 +20,9 @@ from .seen import Seen
 from .tasks import opinions_to_answer
 from .visible import visible_adjustment
 
+#: What an address asks for to see the draft beside the edition in force.
+IN_FORCE = "in-force"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -60,6 +63,7 @@ def dossier(request, pk):
         "milestones": progress(facts),
         "checks": checks.run(facts),
         "comparison": comparison,
+        "is_amendment": comparison is facts.amendment,
         "parts": [Part.of(group, facts.talk) for group in comparison.groups if group.entries],
         "parts_split_off": adjustment.split_off.filter(
             pk__in=Adjustment.objects.visible_to(user).values("pk")
@@ -80,14 +84,12 @@ def dossier(request, pk):
 
 
 def shown_comparison(facts, against):
-    """The draft against the edition in force; once it has ended, against what it rested on.
-
-    ``against=latest`` asks for the last published edition, which may be scheduled.
+    """What the application changes; with ``against=in-force``, while it is under way, how the
+    draft differs from the edition in force instead.
     """
-    if facts.has_ended:
-        return facts.amendment
-    old = facts.latest if against == "latest" else facts.in_force
-    return facts.amendment if old == facts.adjustment.base else facts.compared_with(old)
+    if against == IN_FORCE and not facts.has_ended:
+        return facts.against_in_force()
+    return facts.amendment
 
 
 def _steps(facts, offers):

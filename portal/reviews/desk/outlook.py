@@ -1,7 +1,10 @@
 """What will happen when a step is taken, in sentences for whoever is about to take it."""
 
 from .. import consulting
-from ..models import RouteStage, Step
+from ..amendment import kinds_of
+from ..models import Kind, Step
+from ..refusals import Incomplete
+from ..stages import route_of
 
 
 def outlook(step, adjustment):
@@ -68,16 +71,31 @@ def _withdraw(adjustment):
 
 
 def _submit(adjustment):
-    stages = RouteStage.objects.filter(kind=adjustment.kind).select_related("office")
-    route = "、".join(f"{stage.name}（{stage.working_days} 个工作日）" for stage in stages)
-    asked = [
-        str(one.department) for one in consulting.wanted_confirmations(adjustment) if one.pk is None
-    ]
     return [
-        "草稿的文字就此固定，退回以前不能再改。",
-        f"依次经过：{route}。",
-        *([f"将请这些部门确认职责边界的改动：{'、'.join(asked)}。"] if asked else []),
+        "草稿的文字就此固定，退回或者撤回修改以前不能再改。",
+        _route(adjustment),
+        *_asked(adjustment),
     ]
+
+
+def _route(adjustment):
+    """Which stages the application passes, and why these."""
+    kinds = kinds_of(adjustment)
+    try:
+        stages = route_of(kinds)
+    except Incomplete as lacking:
+        return str(lacking)
+    names = "、".join(f"{one.name}（{one.working_days} 个工作日）" for one in stages)
+    if len(kinds) == 1:
+        return f"依次经过：{names}。"
+    called = "、".join(one.label for one in Kind if one in kinds)
+    return f"改动里有{called}，审查环节按这几类合在一起，依次经过：{names}。"
+
+
+def _asked(adjustment):
+    wanted = consulting.wanted_confirmations(adjustment)
+    names = "、".join(str(one.department) for one in wanted if one.pk is None)
+    return [f"将请这些部门确认职责边界的改动：{names}。"] if names else []
 
 
 _OUTLOOK = {

@@ -5,7 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from ..models import RouteStage, State, Step
+from ..models import State, Step
+from ..refusals import Incomplete
+from ..stages import route_of
 from .deadlines import Deadline
 
 
@@ -31,7 +33,7 @@ def progress(facts):
     return [
         _drafted(adjustment),
         *(_submitted(adjustment, facts.decisions) if not adjustment.is_editable else []),
-        *(_ahead(adjustment) if adjustment.is_editable else _stages(facts)),
+        *(_ahead(facts) if adjustment.is_editable else _stages(facts)),
         _end(facts),
     ]
 
@@ -68,8 +70,11 @@ def _stages(facts):
             yield Milestone(stage.name, "ahead", str(stage.office))
 
 
-def _ahead(adjustment):
-    route = RouteStage.objects.filter(kind=adjustment.kind).select_related("office")
+def _ahead(facts):
+    try:
+        route = route_of(facts.kinds)
+    except Incomplete:
+        return []  # a check says so
     return [Milestone(one.name, "ahead", str(one.office)) for one in route]
 
 

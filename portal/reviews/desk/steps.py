@@ -7,9 +7,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from departments.comparison import compare
-
 from .. import actions, comments, splitting
+from ..amendment import amendment_of
 from ..models import Step
 from ..refusals import Refusal
 from .forms import ForwardForm, SplitForm, StepForm
@@ -66,7 +65,7 @@ def _changed(adjustment):
     codes = splitting.changed_entries(adjustment)
     return [
         (group.key, entry)
-        for group in compare(adjustment.base, adjustment.draft).groups
+        for group in amendment_of(adjustment).groups
         for entry in group.entries
         if (group.key, entry.code) in codes
     ]

@@ -7,7 +7,7 @@ from ..actions import DESCRIBED
 from ..models import Adjustment
 from .fields import LONGEST, visible_only
 from .opening import causes, kinds
-from .wording import digest
+from departments.canonical import json_digest
 
 
 class ApplicationForm(forms.ModelForm):
@@ -48,4 +48,4 @@ def said_by(adjustment):
 
 def seen_application(adjustment):
     """The digest by which a changed application is seen."""
-    return digest(said_by(adjustment))
+    return json_digest(said_by(adjustment))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from departments.comparison import compare
 from departments.comparison.entries import EntryComparison
 from departments.models import section_models
 
 from .. import threads
+from ..amendment import amendment_of
 from ..conditions import unwritten
 from ..models import State, Step
 from ..models.kinds import ENDED
@@ -65,7 +65,7 @@ class Section:
 
 def read(adjustment, user):
     """What the overview shows of a draft (dict); the number of queries is fixed."""
-    comparison = compare(adjustment.base, adjustment.draft)
+    comparison = amendment_of(adjustment)
     others = [one for one in open_forms(adjustment) if one.user_id != user.pk]
     busy = _by_place(others)
     clashes = list(adjustment.clashes.filter(choice=""))

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 
 from departments.canonical import record_digest
 
+from ..amendment import amendment_of
 from ..models import State, Step
 from ..models.kinds import EDITABLE, JUDGING
 from .blocks import Facts, Heading, Paper, Paragraph, Table, numbered
@@ -23,7 +24,7 @@ def opinion_paper(adjustment):
     paper.add(numbered(1, "审查意见"), *_reviews(adjustment))
     paper.add(numbered(2, "部门意见"), _opinions(adjustment))
     paper.add(numbered(3, "调整内容"), *_what_was_judged(adjustment))
-    paper.add(*changes(adjustment.base, adjustment.draft))
+    paper.add(*changes(amendment_of(adjustment)))
     paper.add(Paragraph(f"本件由网站于 {_moment(timezone.now())} 据审查记录生成。"))
     return paper
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from ..amendment import amendment_of
 from .blocks import Closing, Facts, Heading, Paper, Paragraph, numbered
 from .changes import changes
 
@@ -21,7 +22,7 @@ def public_notice(act):
     for place, adjustment in enumerate(adjustments, start=1):
         name = adjustment.draft.department_name
         paper.add(numbered(place, name) if len(adjustments) > 1 else Heading(name))
-        paper.add(Facts(_facts(adjustment)), *changes(adjustment.base, adjustment.draft))
+        paper.add(Facts(_facts(adjustment)), *changes(amendment_of(adjustment)))
     day = date_format(timezone.localdate(act.published_at))
     paper.add(Closing([*filter(None, [settings.SITE_ORGANISER]), day]))
     return paper
