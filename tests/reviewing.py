@@ -22,34 +22,40 @@ class Review:
         self.department = make_department(slug, short_name)
         self.edition = make_edition(self.department)
         self.editor = cast.make_editor(self.department, username=f"editor-{slug}")
-        offices = Office.objects.filter(routestage__kind=Kind.ADD).order_by(
-            "routestage__position"
-        )
+        offices = Office.objects.filter(routestage__kind=Kind.ADD).order_by("routestage__position")
         self.judges = [
             cast.make_reviewer(office, username=f"{slug}-{n}") for n, office in enumerate(offices)
         ]
         self.publisher = cast.make_publisher(username=f"publisher-{slug}")
 
-    def opened(self, kind=Kind.CHANGE):
-        """An adjustment with a changed draft and all that it needs to be submitted."""
+    def opened(self, change=None, kind=Kind.CHANGE):
+        """An adjustment with a changed draft and all that it needs to be submitted.
+
+        ``change`` is a function of the draft; without one a duty is added.
+        """
         adjustment = actions.open_adjustment(self.editor, self.department, kind, Cause.STATUTE)
         with actions.editing(self.editor, adjustment, adjustment.version) as current:
-            add_duty(current.draft, "负责城乡低保对象的年度核查")
+            (change or add_another_duty)(current.draft)
         now = fresh(adjustment)
         actions.describe(self.editor, now, now.version, **SAID)
         return fresh(adjustment)
 
-    def submitted(self):
-        adjustment = self.opened()
+    def submitted(self, change=None):
+        adjustment = self.opened(change)
         actions.submit(self.editor, adjustment, adjustment.version)
         return fresh(adjustment)
 
-    def approved(self):
-        adjustment = self.submitted()
-        for judge in self.judges:
+    def approved(self, change=None):
+        adjustment = self.submitted(change)
+        for stage, judge in zip(adjustment.current_stages(), self.judges, strict=False):
+            assert judge.memberships.filter(office=stage.office).exists()
             actions.approve(judge, adjustment, adjustment.version)
             adjustment = fresh(adjustment)
         return adjustment
+
+
+def add_another_duty(draft):
+    add_duty(draft, "负责城乡低保对象的年度核查")
 
 
 def fresh(adjustment):

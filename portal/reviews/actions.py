@@ -18,8 +18,9 @@ from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, notices, splitting, stages
-from .locking import check_state, lock_departments, locked
+from . import conditions, consulting, copying, notices, splitting, stages
+from .amendment import changes_digest
+from .locking import check_state, lock_as_seen, lock_departments, locked
 from .models import (
     Act,
     Adjustment,
@@ -30,7 +31,8 @@ from .models import (
     State,
     Step,
 )
-from .models.kinds import ENDED, EXPLAINED
+from .models.kinds import EDITABLE, ENDED, EXPLAINED
+from .naming import named
 from .rebase import rebase, take_theirs
 from .refusals import Conflict, Incomplete
 
@@ -93,6 +95,32 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     return adjustment
 
 
+@transaction.atomic
+def begin_another(user, adjustment):
+    """Begin another adjustment with all that one says that came to nothing (returns the new one).
+
+    On the latest edition: what was published since is merged as ever. Whoever had a hand in the
+    first has one in the second.
+    """
+    department = adjustment.department
+    conditions.require(
+        rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
+    )
+    lock_departments([department.pk])
+    adjustment.refresh_from_db()
+    conditions.check_came_to_nothing(adjustment)
+    latest = conditions.latest_edition(department)
+    conditions.check_kind(adjustment.kind, latest)
+    conditions.check_first(department, adjustment.kind)
+    another = copying.another_of(adjustment, user)
+    for author in {user.pk, *adjustment.contributions.values_list("user", flat=True)}:
+        Contribution.objects.create(adjustment=another, user_id=author)
+    _note(another, user, Step.OPEN, f"另拟自第 {adjustment.pk} 号")
+    if another.base != latest:
+        _bring_onto(user, another, latest)
+    return another
+
+
 @contextmanager
 def editing(user, adjustment, seen=None):
     """A draft under the lock, for the code that edits it (gives the Adjustment).
@@ -145,15 +173,23 @@ def submit(user, adjustment, seen):
         current.state = State.SUBMITTED
         current.round += 1
         current.submitted_at = timezone.now()
-        current.sealed_digest = record_digest(current.draft)
+        _seal(current)
         _save(current)
         stages.lay_out(current)
         consulting.ask_about_boundaries(current, user)
         _note(current, user, Step.SUBMIT)
 
 
+def recall(user, adjustment, seen, comment=""):
+    """Call an adjustment back to drafting; its review begins anew when it is submitted again."""
+    with locked(adjustment, seen) as current:
+        conditions.check_editor(user, current)
+        check_state(current, Step.RECALL)
+        _move(current, user, Step.RECALL, State.DRAFT, comment)
+
+
 def withdraw(user, adjustment, seen, comment=""):
-    """Take an adjustment back for good."""
+    """Take an adjustment back for good; its text can begin another one."""
     with locked(adjustment, seen) as current:
         conditions.check_editor(user, current)
         check_state(current, Step.WITHDRAW)
@@ -219,7 +255,7 @@ def split_off(user, adjustment, seen, entries, comment):
         part = splitting.part_of(current, entries, user)
         part.state = State.SUBMITTED
         part.submitted_at = timezone.now()
-        part.sealed_digest = record_digest(part.draft)
+        _seal(part)
         _save(part)
         consulting.ask_about_boundaries(part, user)
         its_stage = part.open_stage()
@@ -263,24 +299,39 @@ def publish(user, adjustments, effective_from, decision_number):
         raise Incomplete("请填写公布文号。")
     if effective_from < timezone.localdate():
         raise Incomplete("施行日期不能早于今天。")
-    # Before anything is checked: of two adjustments of one department at once, the second must see
-    # the first one's edition.
+    # Before anything is checked: of two publications at once, the second must see the first one's
+    # editions.
     lock_departments({adjustment.department_id for adjustment, _ in adjustments})
+    chosen = lock_as_seen(adjustments)
+    for adjustment in chosen:
+        _check_publishable(user, adjustment)
     act = Act.objects.create(
         decision_number=decision_number, effective_from=effective_from, published_by=user
     )
-    for adjustment, seen in sorted(adjustments, key=lambda pair: pair[0].pk):
-        _publish(user, adjustment, seen, act)
+    for adjustment in chosen:
+        _publish(user, adjustment, act)
+    departments = {adjustment.department_id for adjustment in chosen}
+    transaction.on_commit(lambda: ask_anew(departments), robust=True)
     return act
 
 
-def _publish(user, adjustment, seen, act):
-    with locked(adjustment, seen) as current:
-        check_state(current, Step.PUBLISH)
-        conditions.check_not_own(user, current)
+def _check_publishable(user, adjustment):
+    # Of all before any is published: their departments agreed to each other as their lists are now.
+    check_state(adjustment, Step.PUBLISH)
+    conditions.check_not_own(user, adjustment)
+    consulting.check_confirmed(adjustment)
+
+
+def _publish(user, adjustment, act):
+    with locked(adjustment) as current:
+        # Of a department's several applications each is brought onto the edition of the one before.
+        if current.state != State.APPROVED:
+            raise Conflict(
+                f"{named(current)}与同时公布的另一份申请改动了相同的内容，不能一起公布。请先公布一份。"
+            )
         conditions.check_sealed(current)
         conditions.check_base(current)
-        consulting.check_confirmed(current)
+        conditions.check_changes(current)
         _note(current, user, Step.PUBLISH, act.decision_number)
         current.state = State.PUBLISHED
         current.act = act
@@ -293,7 +344,7 @@ def _publish(user, adjustment, seen, act):
 
 
 def _bring_others_onto(user, edition):
-    """Rebase the department's other adjustments; what was under review goes back to its editors."""
+    """Rebase the department's other adjustments."""
     others = Adjustment.objects.open().filter(department=edition.department).exclude(base=edition)
     # Asked for anew each time: while one waited for, another may have been split off it, or ended.
     while other := others.order_by("pk").first():
@@ -303,16 +354,38 @@ def _bring_others_onto(user, edition):
 
 
 def _bring_onto(user, adjustment, edition):
-    comment = f"{edition.label}已经公布。"
+    """Rebase an adjustment; under review it stays there if it changes the same as before."""
+    state = adjustment.state
     if not adjustment.is_editable:
         adjustment.state = State.RETURNED
         _save(adjustment)  # before its sealed draft is written to
-        comment += "请在新版本上核对这份草稿，再提交。"
     clashes = rebase(adjustment, edition)
+    if state in EDITABLE:
+        comment = f"{edition.label}已经公布。"
+    elif not clashes and changes_digest(adjustment) == adjustment.sealed_changes:
+        comment = f"此后已公布{edition.label}，本申请的改动未变。"
+        adjustment.state = state
+        adjustment.sealed_digest = record_digest(adjustment.draft)
+    else:
+        comment = f"{edition.label}已经公布。请在新版本上核对这份草稿，再提交。"
     if clashes:
         comment += f"有 {len(clashes)} 处与新版本都有改动，须作取舍。"
     _note(adjustment, user, Step.REBASE, comment)
     _save(adjustment)
+
+
+def ask_anew(departments):
+    """Ask again where a department (keys) agreed to what a draft says of it, and its own list has
+    changed since. Each in a transaction of its own; who submitted asks.
+    """
+    under_review = Adjustment.objects.filter(
+        state__in=[State.SUBMITTED, State.APPROVED], opinions__department__in=departments
+    )
+    for adjustment in under_review.distinct():
+        with locked(adjustment) as current:
+            if current.state in (State.SUBMITTED, State.APPROVED):
+                submitted = current.decisions.filter(step__in=(Step.SUBMIT, Step.SPLIT)).last()
+                consulting.ask_about_boundaries(current, submitted.by)
 
 
 @contextmanager
@@ -343,6 +416,11 @@ def _move(adjustment, user, step, state, comment, stage=None):
     _save(adjustment)
 
 
+def _seal(adjustment):
+    adjustment.sealed_digest = record_digest(adjustment.draft)
+    adjustment.sealed_changes = changes_digest(adjustment)
+
+
 def _contribute(adjustment, user):
     Contribution.objects.get_or_create(adjustment=adjustment, user=user)
 
@@ -358,6 +436,7 @@ def _note(adjustment, user, step, comment="", stage=None):
         office_name=stage.office.name if stage else "",
         comment=comment,
         digest=adjustment.sealed_digest,
+        changes=adjustment.sealed_changes,
     )
     log.note(log.Kind.DECISION, adjustment, f"{decision}\n{comment}".strip(), user=user)
     # Whoever acts has seen what there was to act on.

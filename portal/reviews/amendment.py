@@ -62,7 +62,9 @@ def changes_digest(adjustment):
     entry, heading and title said before and is to say, and which entries move.
     """
     entries = [
-        [model.section_key, *change] for model in section_models() for change in _of(model, adjustment)
+        [model.section_key, *change]
+        for model in section_models()
+        for change in _of(model, adjustment)
     ]
     before, after = prose(adjustment.base), prose(adjustment.draft)
     texts = [[key, before[key], after[key]] for key in before if before[key] != after[key]]

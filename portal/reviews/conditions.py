@@ -7,8 +7,9 @@ from departments.canonical import record_digest
 from departments.models import Edition
 from portal.accounts import rights
 
+from .amendment import changes_digest
 from .models import Adjustment, Kind
-from .models.kinds import ENDING, JUDGING
+from .models.kinds import CAME_TO_NOTHING, ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
 
 
@@ -64,6 +65,12 @@ def check_sealed(adjustment):
         raise Conflict("草稿与提交时不一致，请退回后重新提交。")
 
 
+def check_changes(adjustment):
+    """The draft changes what the last judge was shown, and nothing else."""
+    if adjustment.sealed_changes and changes_digest(adjustment) != adjustment.sealed_changes:
+        raise Conflict("草稿的改动与提交时不一致，请退回后重新提交。")
+
+
 def check_base(adjustment):
     """The draft rests on the latest edition of its department."""
     latest = latest_edition(adjustment.department)
@@ -84,6 +91,13 @@ def check_first(department, kind):
     under_way = Adjustment.objects.open().filter(department=department, kind=Kind.FIRST)
     if kind == Kind.FIRST and under_way.exists():
         raise Conflict("首次编制的申请已有一份在办，请在那一份上继续。")
+
+
+def check_came_to_nothing(adjustment):
+    """Another adjustment begins with the text of one that was withdrawn or rejected."""
+    if adjustment.state not in CAME_TO_NOTHING:
+        state = adjustment.get_state_display()
+        raise Conflict(f"这份调整申请的状态是“{state}”；撤回或者不予通过以后，才能以此另拟。")
 
 
 def check_unclaimed(draft, department):

@@ -107,6 +107,12 @@ def _withdrawn(decision):
     )
 
 
+def _recalled(decision):
+    adjustment = decision.adjustment
+    text = f"{named(adjustment)}已由{adjustment.department}撤回修改，重新提交以后再审查。"
+    yield Kind.RETURNED, audience.whose_turn(adjustment), text
+
+
 def _returned(decision):
     text = f"{named(decision.adjustment)}由{_who(decision)}退回，请按意见修改后重新提交。"
     yield Kind.RETURNED, rights.editors_of(decision.adjustment.department), text
@@ -167,6 +173,7 @@ def _rebased(decision):
 #: Who hears of a step. Of what opens a stage its office hears (``opened``), of what is asked the
 #: department that is asked (``asked``); the other steps concern those alone who take them.
 HEARERS = {
+    Step.RECALL: _recalled,
     Step.WITHDRAW: _withdrawn,
     Step.RETURN: _returned,
     Step.REJECT: _rejected,

@@ -2,7 +2,8 @@
 
 Entry by entry, by code, against the edition on which the draft rested: what only the new edition
 changed follows, what only the draft changed stays, what both changed becomes a Clash, for which
-the draft's text stays until it is decided. Nothing is lost without a person's choice.
+the draft's text stays until it is decided. The order is the new edition's where only that has
+another, else the draft's. Nothing is lost without a person's choice.
 """
 
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ def _merge(adjustment, model, base, theirs, ours):
     both = {c for c in changed & touched if theirs.said(c) != ours.said(c)}
     _set_aside(adjustment, model.section_key, changed)
     replace(model, adjustment.draft, theirs, ours, changed - touched)
+    _follow_order(model, adjustment.draft, *(list(one.entries) for one in (base, theirs, ours)))
     return [
         Clash(
             adjustment=adjustment,
@@ -124,6 +126,25 @@ def _order(ours, theirs, codes):
             before = [one for one in theirs[:place] if one in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, code)
     return order
+
+
+def _follow_order(model, draft, base, theirs, ours):
+    """Have the draft's entries stand as in the new edition, where only that moved any (lists of codes)."""
+    if _in_one_order(base, theirs) or not _in_one_order(base, ours):
+        return
+    here = [entry.code for entry in model.objects.filter(edition=draft).order_by("position")]
+    order = [code for code in theirs if code in here]
+    for place, code in enumerate(here):
+        if code not in order:
+            order.insert(order.index(here[place - 1]) + 1 if place else 0, code)
+    _stand_aside(model, draft, model.objects.filter(edition=draft))
+    _place(model, draft, {code: place for place, code in enumerate(order, start=1)})
+
+
+def _in_one_order(codes, others):
+    common = set(codes) & set(others)
+    first, second = ([code for code in one if code in common] for one in (codes, others))
+    return first == second
 
 
 def _stand_aside(model, draft, entries):

@@ -5,7 +5,8 @@ from django.utils import timezone
 from departments.drafts import draft_from
 from departments.models import section_models
 
-from .models import Adjustment, Attachment, Comment, Contribution, Stage
+from .copying import copy_attachments, copy_of
+from .models import Comment, Contribution, Stage
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
@@ -33,23 +34,12 @@ def part_of(adjustment, entries, user):
     The part is a draft as yet, with all that belongs to these entries: who had a hand in them, the
     stages that they passed, the files, and what was said of them, which is settled in the whole.
     """
-    part = Adjustment.objects.create(
-        department=adjustment.department,
-        draft=draft_from(adjustment.base, adjustment.department),
-        base=adjustment.base,
-        kind=adjustment.kind,
-        cause=adjustment.cause,
-        reasons=adjustment.reasons,
-        basis=adjustment.basis,
-        follow_on=adjustment.follow_on,
-        opened_by=adjustment.opened_by,
-        round=1,
-        split_from=adjustment,
-    )
+    draft = draft_from(adjustment.base, adjustment.department)
+    part = copy_of(adjustment, draft, adjustment.opened_by, split_from=adjustment, round=1)
     _move_entries(adjustment, part, entries)
     _copy_contributions(adjustment, part)
     _copy_stages(adjustment, part)
-    _copy_attachments(adjustment, part)
+    copy_attachments(adjustment, part)
     _move_remarks(adjustment, part, entries, user)
     return part
 
@@ -113,13 +103,4 @@ def _copy_stages(adjustment, part):
             passed_with=stage if stage.passed_at else None,
         )
         for stage in adjustment.current_stages()
-    )
-
-
-def _copy_attachments(adjustment, part):
-    # The bytes are kept once, by their digest.
-    shared = ("name", "media_type", "size", "sha256", "added_by_id", "added_by_name", "added_at")
-    Attachment.objects.bulk_create(
-        Attachment(adjustment=part, **values)
-        for values in adjustment.attachments.filter(removed_at=None).values(*shared)
     )

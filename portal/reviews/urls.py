@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .desk import attachments, comments, dossier, notices, opinions, publishing, queue, steps
+from .desk import (
+    another,
+    attachments,
+    comments,
+    dossier,
+    notices,
+    opinions,
+    publishing,
+    queue,
+    steps,
+)
 from .papers import views as papers
 
 app_name = "reviews"
@@ -10,6 +20,7 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("<int:pk>/", dossier.dossier, name="dossier"),
     path("<int:pk>/steps/<slug:name>/", steps.step, name="step"),
+    path("<int:pk>/another/", another.another, name="another"),
     path("publish/", publishing.publish, name="publish"),
     path("acts/<int:pk>/", publishing.act, name="act"),
     path("<int:pk>/comments/", comments.comment, name="comment"),

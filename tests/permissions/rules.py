@@ -181,7 +181,14 @@ DESK_CASES = [
     *step("override", JUDGED, comment="已另行确认"),
     *step("split", JUDGED, comment="其余须补充", entries=one_entry),
     *step("submit", OWN_EDITABLE),
+    *step("recall", everywhere(DRAFTING, [State.SUBMITTED, State.APPROVED]), comment="补充依据"),
     *step("withdraw", everywhere(DRAFTING, RUNNING), comment="不再调整"),
+    Case("reviews:another", who_sees()),
+    Case(
+        "reviews:another",
+        everywhere(DRAFTING, [State.WITHDRAWN, State.REJECTED]),
+        data=lambda world, adjustment: {"begin": "1"},
+    ),
     Case("reviews:comment", who_sees()),
     Case(
         "reviews:comment",

@@ -1,6 +1,5 @@
 """What may be published, and what stands in the way of each."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import F, Max, Q
@@ -65,9 +64,6 @@ class _Obstacles:
         own = Contribution.objects.filter(user=user, adjustment__in=adjustments)
         self._own = set(own.values_list("adjustment", flat=True))
         self._chosen = chosen
-        self._times_chosen = Counter(
-            one.department_id for one in adjustments if one.pk in self._chosen
-        )
 
     def of(self, adjustment):
         """What stands in the way of one (list of str)."""
@@ -79,7 +75,6 @@ class _Obstacles:
             "您参与拟订了这份申请，不能由您公布。": adjustment.pk in self._own,
             f"{adjustment.department}的清单已有新版本，须先在新版本上核对草稿。": adjustment.base_id
             != self._latest.get(adjustment.department_id),
-            "同一部门一次只能公布一份，请只选一份。": self._is_one_of_several(adjustment),
         }
         return [sentence for sentence, stands in found.items() if stands] + self._confirmation(
             adjustment
@@ -87,9 +82,6 @@ class _Obstacles:
 
     def _has_changed(self, adjustment):
         return self._chosen.get(adjustment.pk) not in (None, adjustment.version)
-
-    def _is_one_of_several(self, adjustment):
-        return adjustment.pk in self._chosen and self._times_chosen[adjustment.department_id] > 1
 
     def _confirmation(self, adjustment):
         try:

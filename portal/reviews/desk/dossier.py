@@ -13,6 +13,7 @@ from .. import attachments
 from ..models import Adjustment, State, Step
 from ..threads import PlaceTalk
 from . import checks, standing
+from .another import may_begin_another
 from .facts import Facts
 from .offers import Offers
 from .progress import progress
@@ -69,6 +70,7 @@ def dossier(request, pk):
             pk__in=Adjustment.objects.visible_to(user).values("pk")
         ),
         "steps": _steps(facts, offers),
+        "may_begin_another": may_begin_another(user, adjustment),
         "may_draft": rights.edits(user, adjustment.department),
         "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
         "is_publishable": _is_publishable(facts, offers),

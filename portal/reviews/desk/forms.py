@@ -22,7 +22,8 @@ CALLED = {
     Step.FORWARD: "转送的理由",
     Step.OVERRIDE: "没有确认也继续的理由",
     Step.SPLIT: "分出的理由",
-    Step.WITHDRAW: "撤回的原因",
+    Step.RECALL: "撤回修改的原因",
+    Step.WITHDRAW: "撤回申请的原因",
 }
 
 

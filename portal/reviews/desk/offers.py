@@ -19,6 +19,7 @@ OFFERED = (
     Step.OVERRIDE,
     Step.REJECT,
     Step.SUBMIT,
+    Step.RECALL,
     Step.WITHDRAW,
 )
 

@@ -40,7 +40,7 @@ def _return(adjustment):
 
 def _reject(adjustment):
     return [
-        "这份申请就此结束，不能再修改或者提交；确有需要的，另行拟订。",
+        "这份申请就此结束；拟稿部门可以用它的文字另拟一份新的申请。",
         "只是需要修改的，请改用“退回”。",
     ]
 
@@ -66,8 +66,20 @@ def _split(adjustment):
     ]
 
 
+def _recall(adjustment):
+    passed = adjustment.current_stages().filter(passed_at__isnull=False).count()
+    return [
+        "申请回到拟稿，您可以接着修改，改好再提交。",
+        "重新提交以后，从第一个环节起重新审查"
+        + (f"，这一轮已经通过的 {passed} 个环节不再算数。" if passed else "。"),
+    ]
+
+
 def _withdraw(adjustment):
-    return ["这份申请就此结束，不能再修改或者提交；草稿和办理经过留着，可以查看。"]
+    return [
+        "这份申请就此结束；草稿和办理经过留着，可以查看，也可以“以此另拟”一份新的申请。",
+        "只是要修改的，请改用“撤回修改”。",
+    ]
 
 
 def _submit(adjustment):
@@ -105,6 +117,7 @@ _OUTLOOK = {
     Step.FORWARD: _forward,
     Step.OVERRIDE: _override,
     Step.SPLIT: _split,
+    Step.RECALL: _recall,
     Step.WITHDRAW: _withdraw,
     Step.SUBMIT: _submit,
 }

@@ -15,6 +15,7 @@ from ..refusals import Conflict, Refusal
 from .candidates import candidates
 from .forms import PublicationForm
 from .pages import show
+from .trial import try_publication
 from .visible import visible_act
 
 #: How many acts the page of publications lists.
@@ -24,30 +25,42 @@ RECENT = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def publish(request):
-    """Choose approved adjustments, a day and a number, and put them in force: all or none."""
+    """Choose approved adjustments, a day and a number; see what will happen; put them in force.
+
+    All or none. Only what was shown first is done: the form comes back with ``confirmed``.
+    """
     if not rights.publishes(request.user):
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
     form = PublicationForm(data, initial={"effective_from": timezone.localdate()})
     refusal = None
-    if form.is_bound and form.is_valid():
+    if form.is_bound and "back" not in data and form.is_valid():
         try:
-            made = _publish(request.user, **form.cleaned_data)
+            return _go_on(request, form, "confirmed" in data)
         except Refusal as refused:
             refusal = refused
-        else:
-            messages.success(request, f"已按“{made}”公布。")
-            return redirect("reviews:act", made.pk)
     return _page(request, form, refusal)
 
 
-def _publish(user, adjustments, decision_number, effective_from):
-    """Publish what was chosen (dict of key to version seen; returns the Act)."""
-    found = Adjustment.objects.visible_to(user).in_bulk(adjustments)
-    if len(found) < len(adjustments):
+def _go_on(request, form, is_confirmed):
+    """Publish what was chosen, or show what that will do. Raises Refusal."""
+    chosen, number = form.cleaned_data["adjustments"], form.cleaned_data["decision_number"]
+    day = form.cleaned_data["effective_from"]
+    pairs = _pairs(request.user, chosen)
+    if not is_confirmed:
+        trial = try_publication(request.user, pairs, day, number)
+        return show(request, "publish_trial", {"form": form, "trial": trial, "number": number})
+    made = actions.publish(request.user, pairs, day, number)
+    messages.success(request, f"已按“{made}”公布。")
+    return redirect("reviews:act", made.pk)
+
+
+def _pairs(user, chosen):
+    """What was chosen (dict of key to version seen), as pairs of Adjustment and version."""
+    found = Adjustment.objects.visible_to(user).in_bulk(chosen)
+    if len(found) < len(chosen):
         raise Conflict("选定的申请里有的已经找不到，请重新选定。")
-    pairs = [(found[key], seen) for key, seen in adjustments.items()]
-    return actions.publish(user, pairs, effective_from, decision_number)
+    return [(found[key], seen) for key, seen in chosen.items()]
 
 
 def _page(request, form, refusal):

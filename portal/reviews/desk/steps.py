@@ -26,6 +26,7 @@ ACTIONS = {
     Step.OVERRIDE: actions.override,
     Step.SPLIT: actions.split_off,
     Step.SUBMIT: actions.submit,
+    Step.RECALL: actions.recall,
     Step.WITHDRAW: actions.withdraw,
 }
 

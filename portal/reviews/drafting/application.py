@@ -3,11 +3,12 @@
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from departments.canonical import json_digest
+
 from ..actions import DESCRIBED
 from ..models import Adjustment
 from .fields import LONGEST, visible_only
 from .opening import causes, kinds
-from departments.canonical import json_digest
 
 
 class ApplicationForm(forms.ModelForm):

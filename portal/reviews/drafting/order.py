@@ -2,12 +2,12 @@
 
 from django.db.models import Max
 
+from departments.canonical import json_digest
 from departments.drafts import copy_entries
 from portal.accounts.audit import log
 
 from .. import actions
 from ..refusals import Conflict
-from departments.canonical import json_digest
 
 
 def codes_of(model, draft):

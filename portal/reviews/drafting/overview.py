@@ -9,7 +9,7 @@ from .. import threads
 from ..amendment import amendment_of
 from ..conditions import unwritten
 from ..models import State, Step
-from ..models.kinds import ENDED
+from ..models.kinds import ALLOWED, CAME_TO_NOTHING, ENDED
 from .presence import open_forms
 
 #: What an entry of a draft is called by what happened to it.
@@ -83,7 +83,9 @@ def read(adjustment, user):
         "returned": _return_of(adjustment),
         "stage": adjustment.open_stage(),
         "may_submit": adjustment.is_editable and not lacking,
+        "may_recall": adjustment.state in ALLOWED[Step.RECALL],
         "may_withdraw": adjustment.state not in ENDED,
+        "may_begin_another": adjustment.state in CAME_TO_NOTHING,
     }
 
 

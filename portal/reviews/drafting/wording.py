@@ -41,4 +41,3 @@ def worded(said):
 def seen_of(entry):
     """The digest of what an entry says, wherever it stands; "" for one that is not there yet."""
     return json_digest(says(entry)) if entry else ""
-

@@ -57,8 +57,9 @@ class Adjustment(models.Model):
 
     ``draft`` is the edition that it carries, ``base`` the published edition that the draft
     rests on (None for a first compilation). ``sealed_digest`` is the record digest of the draft
-    as submitted: what is approved and published is this and nothing else. ``version`` counts the
-    writes; whoever writes says which version they saw.
+    as submitted: what is approved and published is this and nothing else. ``sealed_changes`` is the
+    digest of what it changes; it stays when the draft is brought onto another edition and the
+    approvals with it. ``version`` counts the writes; whoever writes says which version they saw.
     """
 
     department = models.ForeignKey(
@@ -86,6 +87,7 @@ class Adjustment(models.Model):
     round = models.PositiveIntegerField("轮次", default=0)
     version = models.PositiveIntegerField("修改次数", default=0)
     sealed_digest = models.CharField("提交时的摘要", max_length=64, blank=True)
+    sealed_changes = models.CharField("提交时改动的摘要", max_length=64, blank=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="拟稿人"
     )
@@ -106,6 +108,14 @@ class Adjustment(models.Model):
         blank=True,
         related_name="split_off",
         verbose_name="分自",
+    )
+    begun_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="begun_again",
+        verbose_name="另拟自",
     )
 
     objects = AdjustmentQuerySet.as_manager()

@@ -11,7 +11,8 @@ from .routes import Stage
 class Decision(models.Model):
     """One step of an adjustment by one person (审查意见). Written once and kept.
 
-    Names are as they were; ``digest`` is the record digest of the draft that was judged.
+    Names are as they were; ``digest`` is the record digest of the draft that was judged,
+    ``changes`` the digest of what it changes ("" in decisions from before that was noted).
     """
 
     adjustment = models.ForeignKey(
@@ -29,6 +30,7 @@ class Decision(models.Model):
     office_name = models.CharField("审查机构", max_length=80, blank=True)
     comment = models.TextField("意见", blank=True)
     digest = models.CharField("草稿摘要", max_length=64, blank=True)
+    changes = models.CharField("改动摘要", max_length=64, blank=True)
     at = models.DateTimeField("时间", default=timezone.now)
 
     class Meta:

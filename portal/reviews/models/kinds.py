@@ -47,13 +47,17 @@ EDITABLE = (State.DRAFT, State.RETURNED)
 #: In these the adjustment has ended.
 ENDED = (State.PUBLISHED, State.WITHDRAWN, State.REJECTED)
 
+#: In these it came to nothing: its text can begin another.
+CAME_TO_NOTHING = (State.WITHDRAWN, State.REJECTED)
+
 
 class Step(TextChoices):
     """What a person did to an adjustment; each is one Decision."""
 
     OPEN = "open", "拟稿"
     SUBMIT = "submit", "提交"
-    WITHDRAW = "withdraw", "撤回"
+    RECALL = "recall", "撤回修改"
+    WITHDRAW = "withdraw", "撤回申请"
     RETURN = "return", "退回"
     APPROVE = "approve", "通过"
     REJECT = "reject", "不予通过"
@@ -82,6 +86,7 @@ JUDGING = (
 #: From which states a step may be taken (DESIGN, Review).
 ALLOWED = {
     Step.SUBMIT: EDITABLE,
+    Step.RECALL: (State.SUBMITTED, State.APPROVED),
     Step.WITHDRAW: (*EDITABLE, State.SUBMITTED, State.APPROVED),
     Step.RETURN: (State.SUBMITTED, State.APPROVED),
     Step.APPROVE: (State.SUBMITTED,),

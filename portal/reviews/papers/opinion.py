@@ -12,7 +12,7 @@ from .blocks import Facts, Heading, Paper, Paragraph, Table, numbered
 from .changes import changes
 
 #: The steps of a review that the paper tells of.
-TOLD = (*JUDGING, Step.WITHDRAW, Step.REBASE)
+TOLD = (*JUDGING, Step.RECALL, Step.WITHDRAW, Step.REBASE)
 STEPS = {"环节": 16, "审查机构": 20, "经办人": 12, "日期": 20, "意见": 32}
 OPINIONS = {"部门": 20, "事由": 16, "意见": 32, "答复人": 12, "日期": 20}
 

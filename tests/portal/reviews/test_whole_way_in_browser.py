@@ -191,7 +191,9 @@ def schedule(publisher):
     publisher.get_by_label("民政局：变更").check()
     publisher.get_by_label("公布文号").fill("蒸政办发〔2026〕1号")
     publisher.get_by_label("施行日期").fill(f"{tomorrow}")
-    publisher.get_by_role("button", name="公布选定的申请").click()
+    publisher.get_by_role("button", name="看公布后会怎样").click()
+    publisher.get_by_text("接在第 2 版之后").wait_for()
+    publisher.get_by_role("button", name="公布", exact=True).click()
     publisher.get_by_text("已按“蒸政办发〔2026〕1号”公布").wait_for()
 
 

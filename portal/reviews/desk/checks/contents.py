@@ -30,7 +30,9 @@ def kind(facts):
     if others := [one.label for one in Kind if one in facts.kinds and one != wanted]:
         others = "".join(f"“{one}”" for one in others)
         sentence = f"{label}，改动里还有属于{others}的，审查环节已把这几类的合在一起。"
-        return Check(name, "look", sentence, _places(entry for entry in entries if _is_apart(entry)))
+        return Check(
+            name, "look", sentence, _places(entry for entry in entries if _is_apart(entry))
+        )
     if wanted == Kind.ADD and not any(entry.pair.old is None for entry in entries):
         return Check(name, "look", f"{label}，草稿没有新增条目。")
     if not entries and wanted in ENDING:

@@ -209,6 +209,7 @@ class TestProgress:
             ("拟稿", "current"),
             ("机构编制审核", "ahead"),
             ("法制审查", "ahead"),
+            ("政府批准", "ahead"),
             ("公布", "ahead"),
         ]
 
@@ -218,6 +219,7 @@ class TestProgress:
             ("提交", "done"),
             ("机构编制审核", "current"),
             ("法制审查", "ahead"),
+            ("政府批准", "ahead"),
             ("公布", "ahead"),
         ]
 

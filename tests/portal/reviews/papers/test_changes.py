@@ -24,7 +24,9 @@ def two_drafts():
 
 def listed(old, new):
     """The rows of all tables of the changes."""
-    return [row for block in changes(compare(old, new)) if block.kind == "table" for row in block.rows]
+    return [
+        row for block in changes(compare(old, new)) if block.kind == "table" for row in block.rows
+    ]
 
 
 def test_added_and_removed_entries_stand_whole():

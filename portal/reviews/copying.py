@@ -1,0 +1,36 @@
+"""An adjustment that begins with what another one says."""
+
+from departments.drafts import draft_from
+
+from .models import Adjustment, Attachment, Clash
+
+#: What an adjustment says of itself and of what it rests on.
+SAID = ("department", "base", "kind", "cause", "reasons", "basis", "follow_on")
+
+
+def copy_of(adjustment, draft, user, **fields):
+    """A new adjustment with another draft that says what this one says (returns the Adjustment)."""
+    said = {name: getattr(adjustment, name) for name in SAID}
+    return Adjustment.objects.create(draft=draft, opened_by=user, **said | fields)
+
+
+def another_of(adjustment, user):
+    """A new adjustment with the same text, files and open questions (returns the Adjustment)."""
+    another = copy_of(adjustment, draft_from(adjustment.draft), user, begun_from=adjustment)
+    copy_attachments(adjustment, another)
+    _copy_undecided(adjustment, another)
+    return another
+
+
+def copy_attachments(adjustment, other):
+    """Have another adjustment show the same files: their bytes are kept once, by their digest."""
+    shared = ("name", "media_type", "size", "sha256", "added_by_id", "added_by_name", "added_at")
+    Attachment.objects.bulk_create(
+        Attachment(adjustment=other, **values)
+        for values in adjustment.attachments.filter(removed_at=None).values(*shared)
+    )
+
+
+def _copy_undecided(adjustment, other):
+    clashes = adjustment.clashes.filter(choice="").values("section", "code", "ours", "theirs")
+    Clash.objects.bulk_create(Clash(adjustment=other, **values) for values in clashes)
