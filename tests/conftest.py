@@ -182,7 +182,7 @@ def manage(tmp_path):
             env=kept | {"DATA_DIR": str(tmp_path / "var")} | variables,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
 
     return run
