@@ -1,6 +1,7 @@
 from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
+from .origins import Origin
 
 __all__ = [
     "Annex",
@@ -12,6 +13,7 @@ __all__ = [
     "EntryRow",
     "FormerSlug",
     "ListEntry",
+    "Origin",
     "Maintenance",
     "SectionHeading",
     "SourceDocument",

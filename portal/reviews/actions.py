@@ -18,7 +18,7 @@ from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, copying, notices, splitting, stages
+from . import conditions, consulting, copying, notices, origins, splitting, stages
 from .amendment import changes_digest
 from .locking import check_state, lock_as_seen, lock_departments, locked
 from .models import (
@@ -65,8 +65,8 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     """Begin a next edition of a department's list (returns the Adjustment).
 
     The draft begins as the latest published edition, or as ``start_from``, an earlier one of the
-    same department that is to come back; or it is ``draft``, which an import left. Whoever made
-    that draft has a hand in the adjustment.
+    same department that is to come back; or it is ``draft``, which an import left: that is brought
+    onto the latest edition. Whoever made it has a hand in the adjustment.
     """
     conditions.require(
         rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
@@ -91,7 +91,8 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     authors = log.writers_of(records_of(draft)) if draft else []
     for author in {user, *authors}:
         _contribute(adjustment, author)
-    _note(adjustment, user, Step.OPEN)
+    begun = origins.begin(adjustment, start_from) if draft or start_from else ""
+    _note(adjustment, user, Step.OPEN, begun)
     return adjustment
 
 

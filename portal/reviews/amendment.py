@@ -75,11 +75,19 @@ def _of(model, adjustment):
     """The changes of a section, in the order of their codes (yields lists)."""
     base, ours = side(model, adjustment.base), side(model, adjustment.draft)
     for code in sorted(base.entries.keys() | ours.entries.keys()):
-        if base.said(code) != ours.said(code):
-            yield [code, base.said(code), ours.said(code)]
+        before, after = base.said(code), ours.said(code)
+        if before != after:
+            yield [code, *_without_common_number(before, after)]
     both = base.entries.keys() & ours.entries.keys()
     orders = ([code for code in one.entries if code in both] for one in (base, ours))
     yield from ([code] for code in sorted(moved(*orders)))
+
+
+def _without_common_number(before, after):
+    """Two records without the printed number that is none of the change: another edition renumbers."""
+    if before is None or after is None or before["number"] != after["number"]:
+        return before, after
+    return tuple({k: v for k, v in one.items() if k != "number"} for one in (before, after))
 
 
 def _is_another(entry):

@@ -3,6 +3,7 @@
 from departments.drafts import draft_from
 
 from .models import Adjustment, Attachment, Clash
+from .origins import copy_origin
 
 #: What an adjustment says of itself and of what it rests on.
 SAID = ("department", "base", "kind", "cause", "reasons", "basis", "follow_on")
@@ -17,6 +18,7 @@ def copy_of(adjustment, draft, user, **fields):
 def another_of(adjustment, user):
     """A new adjustment with the same text, files and open questions (returns the Adjustment)."""
     another = copy_of(adjustment, draft_from(adjustment.draft), user, begun_from=adjustment)
+    copy_origin(adjustment, another)
     copy_attachments(adjustment, another)
     _copy_undecided(adjustment, another)
     return another

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from departments.contents import sections
+from departments.marks import with_mark
 from departments.xml import storable
 
 from .packages import repacked
@@ -44,7 +45,7 @@ def to_docx(edition):
         add_paragraphs(document, annex.body)
     stream = BytesIO()
     document.save(stream)
-    return repacked(stream.getvalue())
+    return repacked(with_mark(stream.getvalue(), edition))
 
 
 def _empty_document(edition):

@@ -9,6 +9,7 @@ from departments.comparison.rows import match_rows
 from departments.models import rows_of
 
 from ..drafting.order import arrange
+from ..orders import merged_order
 from ..rebase import says
 from .tables import tidy
 
@@ -53,28 +54,6 @@ def write_entries(draft, section, ours, entries, removes):
     if order != list(ours):
         arrange(section.model, draft, order)
     return written
-
-
-def merged_order(ours, codes, removes=False):
-    """The order of a section (list): that of the file, with the entries that it does not have.
-
-    Each of these stays behind the one that it follows in the draft; new entries stand behind the
-    one that they follow in the file, and at the end if the file has no other.
-    """
-    listed, own = set(codes), set(ours)
-    following, before = {None: []}, None
-    for code in [] if removes else ours:
-        if code in listed:
-            before = code
-        else:
-            following.setdefault(before, []).append(code)
-    order, last = following[None], None
-    for code in codes:
-        if code in own:
-            order += following.get(last, []) if last else []
-            last = code
-        order.append(code)
-    return order + (following.get(last, []) if last else [])
 
 
 def _codes(draft, section, entries):
