@@ -376,8 +376,8 @@ def _bring_onto(user, adjustment, edition):
 
 
 def ask_anew(departments):
-    """Ask again where a department (keys) agreed to what a draft says of it, and its own list has
-    changed since. Each in a transaction of its own; who submitted asks.
+    """Ask again where one of some departments (keys, or a query of them) agreed to what a draft says
+    of it, and its own list has changed since. Each in a transaction of its own; who submitted asks.
     """
     under_review = Adjustment.objects.filter(
         state__in=[State.SUBMITTED, State.APPROVED], opinions__department__in=departments

@@ -4,6 +4,7 @@ What was approved is what is changed, told by the digest of the changes, not the
 """
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from departments.drafts import draft_from
@@ -172,6 +173,17 @@ class TestNeighbours:
         assert adjustment.opinions.filter(answer="").count() == 1
         self.confirm(neighbour, adjustment)
         put_in_force(review, adjustment)
+
+    def test_are_asked_by_the_next_run_of_the_command_if_the_publication_could_not(
+        self, review, neighbour
+    ):
+        adjustment = review.approved(change_boundary)
+        self.confirm(neighbour, adjustment)
+        put_in_force(neighbour, neighbour.approved())  # what follows a commit does not run here
+        assert not adjustment.opinions.filter(answer="").exists()
+        for _ in range(2):
+            call_command("send_due_notices")
+        assert adjustment.opinions.filter(answer="").count() == 1
 
     def test_that_are_published_in_the_same_act_need_not(self, review, neighbour):
         ours = review.approved(change_boundary)
