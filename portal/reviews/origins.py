@@ -8,6 +8,7 @@ to bring an earlier edition back is left as it is: its comparison with the base 
 from departments.models import Origin, section_models
 from departments.origins import origin_of_draft
 
+from .models import Clash
 from .rebase import PROSE, prose, rebase, side
 
 
@@ -38,11 +39,21 @@ def origin_of(adjustment):
     return getattr(adjustment.draft, "origin", None)
 
 
-def copy_origin(adjustment, part):
-    """Let a part of an adjustment tell where its text comes from, as the whole does."""
-    if origin := origin_of(adjustment):
-        origin.pk, origin._state.adding, origin.draft = None, True, part.draft
-        origin.save()
+def copy_origin(adjustment, part, entries):
+    """Let a part of an adjustment tell where its text comes from, and what was decided of it.
+
+    ``entries`` are those of the part, pairs of section key and code.
+    """
+    told = ("edition_id", "found", "rivals", "remark")
+    for values in Origin.objects.filter(draft=adjustment.draft).values(*told):
+        Origin.objects.create(draft=part.draft, **values)
+    fields = ("section", "code", "ours", "theirs", "found_at", "choice")
+    decided = adjustment.clashes.exclude(choice="").values(*fields)
+    Clash.objects.bulk_create(
+        Clash(adjustment=part, **values)
+        for values in decided
+        if (values["section"], values["code"]) in set(entries)
+    )
 
 
 def _doubtful(origin):

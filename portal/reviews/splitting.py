@@ -6,6 +6,7 @@ from departments.drafts import draft_from
 from departments.models import section_models
 
 from .models import Adjustment, Attachment, Comment, Contribution, Stage
+from .origins import copy_origin
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
@@ -46,6 +47,7 @@ def part_of(adjustment, entries, user):
         round=1,
         split_from=adjustment,
     )
+    copy_origin(adjustment, part, entries)
     _move_entries(adjustment, part, entries)
     _copy_contributions(adjustment, part)
     _copy_stages(adjustment, part)
