@@ -35,15 +35,17 @@ def guess_origin(content, editions, marked=None):
     """
     if not editions:
         return Guess(None, Origin.Found.FIRST)
-    said = _leaves(content)
-    texts = {
-        one: _leaves(each) for one, each in zip(editions, edition_contents(editions), strict=True)
-    }
+    contents = zip(editions, edition_contents(editions), strict=True)
+    return guess_among({one: leaves(each) for one, each in contents}, leaves(content), marked)
+
+
+def guess_among(texts, said, marked=None):
+    """Likewise, of a text and those of some editions (dict), each a list of its pieces."""
     away = {one: distance(said, text) for one, text in texts.items()}
-    chosen = marked or min(editions, key=away.get)
+    chosen = marked or min(texts, key=away.get)
     rivals = [
         one
-        for one in editions
+        for one in texts
         if one != chosen
         and _is_rival(away[one] - away[chosen], distance(texts[one], texts[chosen]), marked)
     ]
@@ -103,10 +105,10 @@ def _joined(pieces):
     return "\n".join(pieces.elements())
 
 
-def _leaves(value):
+def leaves(value):
     """All texts in a JSON value, in the order of its keys (list of str)."""
     if isinstance(value, dict):
-        return [leaf for key in sorted(value) for leaf in _leaves(value[key])]
+        return [leaf for key in sorted(value) for leaf in leaves(value[key])]
     if isinstance(value, (list, tuple)):
-        return [leaf for item in value for leaf in _leaves(item)]
+        return [leaf for item in value for leaf in leaves(item)]
     return [value]

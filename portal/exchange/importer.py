@@ -53,6 +53,12 @@ class Outcome:
     published: bool = False
     origin: Origin | None = None
 
+    @property
+    def is_earlier(self):
+        """Whether the list is one that was published and followed by another."""
+        later = self.department.editions.published().filter(number__gt=self.edition.number or 0)
+        return self.edition.is_published and later.exists()
+
 
 def import_lists(document, name, district, finish=lambda outcome: outcome, mark=None):
     """Write each list of a read document into a draft edition (yields an Outcome for each).

@@ -20,7 +20,7 @@ def another_of(adjustment, user):
     another = copy_of(adjustment, draft_from(adjustment.draft), user, begun_from=adjustment)
     copy_origin(adjustment, another)
     copy_attachments(adjustment, another)
-    _copy_undecided(adjustment, another)
+    copy_clashes(adjustment.clashes.all(), another)
     return another
 
 
@@ -33,6 +33,9 @@ def copy_attachments(adjustment, other):
     )
 
 
-def _copy_undecided(adjustment, other):
-    clashes = adjustment.clashes.filter(choice="").values("section", "code", "ours", "theirs")
-    Clash.objects.bulk_create(Clash(adjustment=other, **values) for values in clashes)
+def copy_clashes(clashes, other):
+    """Let another adjustment tell of these clashes, and how they were decided."""
+    told = ("section", "code", "ours", "theirs", "found_at", "choice")
+    Clash.objects.bulk_create(
+        Clash(adjustment=other, **{name: getattr(one, name) for name in told}) for one in clashes
+    )

@@ -1,7 +1,7 @@
 """The order of entries, by their codes, when it comes from several sides."""
 
 
-def merged_order(ours, codes, removes=False):
+def merged_order(ours, codes):
     """The order of a section (list): that of the file, with the entries that it does not have.
 
     Each of these stays behind the one that it follows in the draft; new entries stand behind the
@@ -9,7 +9,7 @@ def merged_order(ours, codes, removes=False):
     """
     listed, own = set(codes), set(ours)
     following, before = {None: []}, None
-    for code in [] if removes else ours:
+    for code in ours:
         if code in listed:
             before = code
         else:

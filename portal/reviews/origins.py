@@ -38,11 +38,11 @@ def origin_of(adjustment):
     return getattr(adjustment.draft, "origin", None)
 
 
-def copy_origin(adjustment, part):
-    """Let a part of an adjustment tell where its text comes from, as the whole does."""
-    if origin := origin_of(adjustment):
-        origin.pk, origin._state.adding, origin.draft = None, True, part.draft
-        origin.save()
+def copy_origin(adjustment, other):
+    """Let another adjustment tell where its text comes from, as this one does."""
+    told = ("edition_id", "found", "rivals", "remark")
+    for values in Origin.objects.filter(draft=adjustment.draft).values(*told):
+        Origin.objects.create(draft=other.draft, **values)
 
 
 def _doubtful(origin):

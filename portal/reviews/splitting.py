@@ -5,8 +5,9 @@ from django.utils import timezone
 from departments.drafts import draft_from
 from departments.models import section_models
 
-from .copying import copy_attachments, copy_of
+from .copying import copy_attachments, copy_clashes, copy_of
 from .models import Comment, Contribution, Stage
+from .origins import copy_origin
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
@@ -36,6 +37,9 @@ def part_of(adjustment, entries, user):
     """
     draft = draft_from(adjustment.base, adjustment.department)
     part = copy_of(adjustment, draft, adjustment.opened_by, split_from=adjustment, round=1)
+    copy_origin(adjustment, part)
+    decided = adjustment.clashes.exclude(choice="")
+    copy_clashes([one for one in decided if (one.section, one.code) in set(entries)], part)
     _move_entries(adjustment, part, entries)
     _copy_contributions(adjustment, part)
     _copy_stages(adjustment, part)

@@ -12,6 +12,7 @@ from .. import conditions, threads
 from ..amendment import amendment_of, kinds_of
 from ..models import Adjustment, State, Step
 from ..models.kinds import ENDED
+from ..origins import origin_of
 from .deadlines import Calendar
 from .standing import standing_of
 
@@ -77,9 +78,19 @@ class Facts:
         return back[-1] if back else None
 
     @cached_property
+    def all_clashes(self):
+        """The places at which the draft and a newer edition met, decided or not (list of Clash)."""
+        return list(self.adjustment.clashes.all())
+
+    @property
     def clashes(self):
         """The clashes that nobody has decided (list of Clash)."""
-        return list(self.adjustment.clashes.filter(choice=""))
+        return [clash for clash in self.all_clashes if not clash.choice]
+
+    @property
+    def origin(self):
+        """From which edition the draft's text comes (Origin; None: from its base)."""
+        return origin_of(self.adjustment)
 
     @cached_property
     def rivals(self):

@@ -10,6 +10,7 @@ from ..amendment import amendment_of
 from ..conditions import unwritten
 from ..models import State, Step
 from ..models.kinds import ALLOWED, CAME_TO_NOTHING, ENDED
+from ..origins import origin_of
 from .presence import open_forms
 
 #: What an entry of a draft is called by what happened to it.
@@ -68,15 +69,18 @@ def read(adjustment, user):
     comparison = amendment_of(adjustment)
     others = [one for one in open_forms(adjustment) if one.user_id != user.pk]
     busy = _by_place(others)
-    clashes = list(adjustment.clashes.filter(choice=""))
+    clashes = list(adjustment.clashes.all())
+    undecided = [clash for clash in clashes if not clash.choice]
     talk = threads.talk_of(adjustment, user)
     sections = [_section(group, busy, talk) for group in comparison.groups[: len(section_models())]]
-    lacking = lacks(adjustment, clashes)
+    lacking = lacks(adjustment, undecided)
     return {
         "sections": sections,
         "prose": _prose_changes(comparison),
         "is_unchanged": comparison.is_empty,
-        "clashes": clashes,
+        "clashes": undecided,
+        "decided": [clash for clash in clashes if clash.choice],
+        "origin": origin_of(adjustment),
         "lacking": lacking,
         "remarks": talk.unresolved,
         "others": others,

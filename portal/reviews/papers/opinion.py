@@ -8,6 +8,7 @@ from departments.canonical import record_digest
 from ..amendment import amendment_of
 from ..models import State, Step
 from ..models.kinds import EDITABLE, JUDGING
+from ..origins import origin_of
 from .blocks import Facts, Heading, Paper, Paragraph, Table, numbered
 from .changes import changes
 
@@ -57,6 +58,8 @@ def _application(adjustment):
         ("调整类型", adjustment.get_kind_display()),
         ("调整事由", adjustment.get_cause_display()),
         ("所依据的版本", f"{base.label}，{date_format(base.effective_from)}起施行" if base else ""),
+        ("文字的来历", str(origin_of(adjustment) or "")),
+        ("与新版本的取舍", _choices(adjustment)),
         ("调整理由", adjustment.reasons),
         ("依据", adjustment.basis),
         ("后续监管措施", adjustment.follow_on),
@@ -66,6 +69,12 @@ def _application(adjustment):
         ("提交时的摘要", adjustment.sealed_digest and f"SHA-256 {adjustment.sealed_digest}"),
     ]
     return [(label, text) for label, text in pairs if text]
+
+
+def _choices(adjustment):
+    """What became of the places at which the draft and a newer edition met, one a line."""
+    clashes = adjustment.clashes.all()
+    return "\n".join(f"{one}：{one.get_choice_display() or '还没有取舍'}" for one in clashes)
 
 
 def _reviews(adjustment):

@@ -145,4 +145,3 @@ def test_the_order_of_three_sides(base, theirs, ours, expected):
 
 def test_what_a_file_does_not_have_stays_behind_whom_it_followed():
     assert merged_order(list("abcd"), list("dxa")) == list("dxabc")
-    assert merged_order(list("abcd"), list("dxa"), removes=True) == list("dxa")
