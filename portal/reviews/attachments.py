@@ -92,6 +92,11 @@ def _checked_kind(name, content):
     kind = kinds.KINDS.get(extension)
     if kind is None:
         raise Incomplete(f"不能附上《{name}》：只收 {'、'.join(kinds.KINDS)} 文件。")
+    if kinds.is_bomb(content):
+        raise Incomplete(
+            f"《{name}》里的文件太多，或者展开后太大：不超过 {kinds.MOST_FILES} 个文件、"
+            f"展开后 {kinds.MOST_UNPACKED >> 20} MB。请另存为 PDF 文件或者分成几个再附上。"
+        )
     if not kind.fits(content):
         raise Incomplete(f"《{name}》的内容不是 {extension} 文件，或者设有打开密码。")
     if kinds.has_macros(content):

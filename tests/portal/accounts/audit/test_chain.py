@@ -243,8 +243,15 @@ def test_what_is_noted_while_the_log_is_read_is_no_fault(events, monkeypatch):
 def test_a_head_that_cannot_be_read_is_told(text, tmp_path):
     (tmp_path / "empty.json").write_text("", "utf-8")
     (tmp_path / "none.json").write_text('{"heads": []}', "utf-8")
-    with pytest.raises(CommandError, match="无法读取|没有审计记录的链头"):
+    with pytest.raises(CommandError, match="无法读取|没有审计记录的链头|不合格式"):
         verify("--head", text.format(here=tmp_path))
+
+
+@pytest.mark.parametrize("text", ["3", "3:abc", "x:" + "0" * 64, "3:" + "A" * 64, "没有的文件"])
+def test_a_head_that_has_not_its_form_is_named(text):
+    with pytest.raises(CommandError, match="应为“条数:摘要”") as refused:
+        verify("--head", text)
+    assert f"“{text}”" in str(refused.value)
 
 
 def test_the_command_says_so_and_ends_with_an_error(events):

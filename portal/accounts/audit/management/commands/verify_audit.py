@@ -36,10 +36,17 @@ def known_head(text):
     """A head that was kept: from a file of heads, or written ``LENGTH:DIGEST`` (dict)."""
     if written := re.fullmatch(r"([0-9]+):([0-9a-f]{64})", text):
         return {"length": int(written[1]), "digest": written[2]}
+    if not Path(text).exists():
+        raise CommandError(
+            f"--head 的值“{text}”不合格式：应为“条数:摘要”（摘要是 64 位十六进制数，字母小写），"
+            "或者一个 heads.json 文件，而没有这个文件。"
+        )
     try:
         kept = json.loads(Path(text).read_text("utf-8"))["audit"]
         return {"length": int(kept["length"]), "digest": str(kept["digest"])}
     except OSError as error:
         raise CommandError(f"链头文件 {text} 无法读取：{error.strerror}。") from None
     except (ValueError, KeyError, TypeError):
-        raise CommandError(f"{text} 中没有审计记录的链头。") from None
+        raise CommandError(
+            f'{text} 中没有审计记录的链头：应有 "audit"，其中有 "length"（条数）和 "digest"（摘要）。'
+        ) from None
