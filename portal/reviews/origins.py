@@ -46,24 +46,36 @@ def copy_origin(adjustment, other):
 
 
 def _doubtful(origin):
-    """The places at which the editions that a text may come from differ (set of (section, code))."""
-    if not origin.rivals:
-        return set()
-    numbers = [origin.edition.number, *origin.rivals]
-    editions = list(origin.edition.department.editions.filter(number__in=numbers))
-    found = {
-        (model.section_key, code)
-        for model in section_models()
-        for code in _differing([side(model, edition) for edition in editions])
-    }
-    first, *others = (prose(edition) for edition in editions)
-    return found | ({(PROSE, "")} if any(other != first for other in others) else set())
+    """The places at which a person must choose (set of (section, code)).
+
+    They are those at which the editions differ that the text may come from; and, where the origin
+    is a guess, those at which the text is as an edition before the origin had it: a file without a
+    mark is not trusted to take back what was published.
+    """
+    numbers = {origin.edition.number, *origin.rivals}
+    editions = list(origin.edition.department.editions.published().order_by("number"))
+    likely = [one for one in editions if one.number in numbers]
+    guessed = origin.found == Origin.Found.LIKEST
+    before = [one for one in editions if guessed and one.number < origin.edition.number]
+    first, *others = map(prose, likely)
+    found = {(PROSE, "")} if any(other != first for other in others) else set()
+    for model in section_models():
+        said = {one: _texts(model, one) for one in {*likely, *before, origin.draft}}
+        own, ours = said[origin.edition], said[origin.draft]
+        codes = {code for texts in said.values() for code in texts}
+        found |= {
+            (model.section_key, code)
+            for code in codes
+            if any(said[one].get(code) != own.get(code) for one in likely)
+            or any(ours.get(code) == said[one].get(code) != own.get(code) for one in before)
+        }
+    return found
 
 
-def _differing(sides):
-    first, *others = sides
-    codes = {code for one in sides for code in one.entries}
-    return {code for code in codes if any(one.said(code) != first.said(code) for one in others)}
+def _texts(model, edition):
+    """What the entries of a section say, by their codes, whatever their numbers (dict)."""
+    entries = side(model, edition)
+    return {code: entries.said(code) | {"number": ""} for code in entries.entries}
 
 
 def _merged(origin, latest, clashes):

@@ -180,6 +180,25 @@ def test_where_it_is_in_doubt_whether_a_file_goes_back_a_person_decides(db):
     assert (clash.code, clash.ours["text"], clash.theirs["text"]) == ("D-0003", ACCOUNTS, "乙" * 12)
 
 
+def test_a_file_without_a_mark_that_takes_back_what_was_published_asks_a_person(db):
+    """It clearly comes from the second edition, and has one entry as the first had it."""
+    office = Office()
+    second = office.revise(revision)
+    content = word_file(second, replacing(REWORDED, ASSETS), marked=False)
+    adjustment = opened(office, content)
+    assert adjustment.draft.origin.edition == second
+    assert not adjustment.draft.origin.rivals
+    assert adjustment.clashes.get().code == "D-0002"
+
+
+def test_a_file_with_a_mark_may_take_back_and_the_comparison_shows_it(db):
+    office = Office()
+    second = office.revise(revision)
+    adjustment = opened(office, word_file(second, replacing(REWORDED, ASSETS)))
+    assert changes(adjustment) == {"D-0002": ["changed"]}
+    assert not adjustment.clashes.exists()
+
+
 def test_a_mark_that_the_text_belies_is_not_enough(db):
     """The text of the first edition pasted into a file of the second undoes nothing unseen."""
     office = Office()
