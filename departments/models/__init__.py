@@ -1,6 +1,7 @@
 from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
+from .proofs import Proof
 
 __all__ = [
     "Annex",
@@ -13,6 +14,7 @@ __all__ = [
     "FormerSlug",
     "ListEntry",
     "Maintenance",
+    "Proof",
     "SectionHeading",
     "SourceDocument",
     "rows_of",

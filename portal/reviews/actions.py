@@ -18,7 +18,7 @@ from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, notices, splitting, stages
+from . import conditions, consulting, notices, proofs, splitting, stages
 from .locking import check_state, lock_departments, locked
 from .models import (
     Act,
@@ -39,12 +39,13 @@ DESCRIBED = ("kind", "cause", "reasons", "basis", "follow_on")
 
 
 @transaction.atomic
-def publish_first_edition(draft, effective_from):
+def publish_first_edition(draft, effective_from, emergency=""):
     """Put the first edition of a department in force from a date (returns the Edition).
 
     Only a department without any published edition may begin this way: what follows changes law
     in force and is reviewed. Nor may one whose first list is under review: that would then rest on
-    nothing. Raises PublicationError otherwise.
+    nothing; nor one of a district that has begun to review, but for an ``emergency``: the reason,
+    which the proof keeps. Raises PublicationError otherwise.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     if department.editions.published().exists():
@@ -53,7 +54,7 @@ def publish_first_edition(draft, effective_from):
         raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
     if department.adjustments.open().exists():
         raise PublicationError(f"{department}的首次编制正在办理，须经审查公布。")
-    edition = publish_edition(draft, effective_from)
+    edition = publish_edition(draft, effective_from, proofs.of_first(department, emergency))
     log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
     return edition
 
@@ -286,7 +287,7 @@ def _publish(user, adjustment, seen, act):
         current.act = act
         _save(current)
         try:
-            edition = publish_edition(current.draft, act.effective_from)
+            edition = publish_edition(current.draft, act.effective_from, proofs.of_act(current))
         except PublicationError as error:
             raise Conflict(str(error)) from error
     _bring_others_onto(user, edition)
@@ -359,7 +360,9 @@ def _note(adjustment, user, step, comment="", stage=None):
         comment=comment,
         digest=adjustment.sealed_digest,
     )
-    log.note(log.Kind.DECISION, adjustment, f"{decision}\n{comment}".strip(), user=user)
+    told = {log.DECISION: decision.pk, log.JUDGED: decision.digest}
+    text = f"{decision}\n{comment}".strip()
+    log.note(log.Kind.DECISION, adjustment, text, user=user, after=told)
     # Whoever acts has seen what there was to act on.
     notices.mark_read(user, adjustment)
     notices.tell(decision)
