@@ -18,7 +18,7 @@ from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, notices, proofs, splitting, stages
+from . import conditions, consulting, notices, on_paper, proofs, splitting, stages
 from .locking import check_state, lock_departments, locked
 from .models import (
     Act,
@@ -173,11 +173,14 @@ def reject(user, adjustment, seen, comment):
         _move(current, user, Step.REJECT, State.REJECTED, comment, stage)
 
 
-def approve(user, adjustment, seen, comment=""):
-    """Pass the open stage; the next one opens, or the adjustment is approved."""
+def approve(user, adjustment, seen, comment="", paper=None):
+    """Pass the open stage; the next one opens, or the adjustment is approved.
+
+    ``paper`` is an OnPaper where the office decided on paper, and the user enters that.
+    """
     with _judged(user, adjustment, seen, Step.APPROVE, comment) as (current, stage):
         conditions.check_sealed(current)
-        _note(current, user, Step.APPROVE, comment, stage)
+        _note(current, user, Step.APPROVE, comment, stage, paper)
         stage.passed_at = timezone.now()
         stage.save(update_fields=["passed_at"])
         following = current.current_stages().filter(passed_at=None).first()
@@ -348,7 +351,7 @@ def _contribute(adjustment, user):
     Contribution.objects.get_or_create(adjustment=adjustment, user=user)
 
 
-def _note(adjustment, user, step, comment="", stage=None):
+def _note(adjustment, user, step, comment="", stage=None, paper=None):
     decision = Decision.objects.create(
         adjustment=adjustment,
         step=step,
@@ -359,9 +362,10 @@ def _note(adjustment, user, step, comment="", stage=None):
         office_name=stage.office.name if stage else "",
         comment=comment,
         digest=adjustment.sealed_digest,
+        **on_paper.columns(paper),
     )
     told = {log.DECISION: decision.pk, log.JUDGED: decision.digest}
-    text = f"{decision}\n{comment}".strip()
+    text = f"{decision}\n{comment}".strip() + on_paper.keep_scan(decision, paper)
     log.note(log.Kind.DECISION, adjustment, text, user=user, after=told)
     # Whoever acts has seen what there was to act on.
     notices.mark_read(user, adjustment)

@@ -92,8 +92,13 @@ def closing(event):
     """The guard by which the files of an adjustment stay what they were when it was handed in.
 
     Before its first decision an adjustment is only coming to be: a part takes the files of the
-    whole along.
+    whole along. The scan of a decision on paper comes with that decision, and stays.
     """
+    scanned = (
+        "EXISTS (SELECT 1 FROM reviews_decision AS scanned WHERE scanned.id = NEW.decision_id"
+        " AND scanned.adjustment_id = NEW.adjustment_id AND scanned.paper_by <> '')"
+    )
+    exempt = {"INSERT": f" AND NOT {scanned}", "UPDATE": f" OR {scanned}"}[event]
     return Guard(
         f"closed_attachments_{event.lower()}",
         "reviews_attachment",
@@ -101,7 +106,7 @@ def closing(event):
         "EXISTS (SELECT 1 FROM reviews_adjustment AS whole WHERE whole.id = NEW.adjustment_id"
         f" AND whole.state NOT IN ({_EDITABLE}))"
         " AND EXISTS (SELECT 1 FROM reviews_decision AS step"
-        " WHERE step.adjustment_id = NEW.adjustment_id)",
+        f" WHERE step.adjustment_id = NEW.adjustment_id){exempt}",
         "the files are under review",
     )
 

@@ -56,7 +56,7 @@ def of_act(adjustment):
 
 def told(decision):
     """What proof and log say of a decision (dict of JSON values)."""
-    return {
+    said = {
         "id": decision.pk,
         "step": decision.step,
         "stage": decision.stage_id,
@@ -64,6 +64,16 @@ def told(decision):
         "person": {"id": decision.by_id, "name": decision.by_name},
         "at": _moment(decision.at),
         "digest": decision.digest,
+    }
+    return said | {"paper": _paper(decision)} if decision.paper_by else said
+
+
+def _paper(decision):
+    return {
+        "by": decision.paper_by,
+        "number": decision.paper_number,
+        "day": decision.paper_on.isoformat(),
+        "scans": list(decision.scans.order_by("pk").values_list("sha256", flat=True)),
     }
 
 
