@@ -6,6 +6,7 @@ Who may publish and when is decided by ``portal.reviews.actions``; nothing else 
 from django.db import transaction
 from django.utils import timezone
 
+from . import proofs, witnesses
 from .canonical import document_digest, edition_document, record_digest
 from .immutability import PublishedEditionError
 from .models import Department, Edition
@@ -16,11 +17,12 @@ class PublicationError(PublishedEditionError):
 
 
 @transaction.atomic
-def publish_edition(draft, effective_from):
+def publish_edition(draft, effective_from, proof):
     """Number, date, name and chain a draft and seal it (returns the published Edition).
 
-    ``effective_from`` is a date, not before that of the edition it follows. Raises
-    PublicationError, with nothing written, when the draft cannot be published.
+    ``effective_from`` is a date, not before that of the edition it follows. ``proof`` is an unsaved
+    Proof that has its kind and content: what lets the edition in. Raises PublicationError, with
+    nothing written, when the draft cannot be published; the database refuses a proof that is none.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     # By its key: the order of departments would lock the department's row with it.
@@ -35,7 +37,10 @@ def publish_edition(draft, effective_from):
         )
     _freeze(edition, department, previous, effective_from)
     edition.digest = document_digest(edition_document(edition))
+    proofs.seal(proof, edition)
     _seal(edition)
+    told = {"kind": proof.kind, "edition_digest": proof.edition_digest, "digest": proof.digest}
+    witnesses.tell(proof, f"{proof.get_kind_display()}{edition.label}", told)
     return edition
 
 

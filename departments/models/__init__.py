@@ -2,6 +2,7 @@ from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
 from .origins import Origin
+from .proofs import Proof
 
 __all__ = [
     "Annex",
@@ -15,6 +16,7 @@ __all__ = [
     "ListEntry",
     "Origin",
     "Maintenance",
+    "Proof",
     "SectionHeading",
     "SourceDocument",
     "rows_of",

@@ -18,7 +18,7 @@ from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, copying, notices, origins, splitting, stages
+from . import conditions, consulting, copying, notices, on_paper, origins, proofs, splitting, stages
 from .amendment import changes_digest
 from .locking import check_state, lock_as_seen, lock_departments, locked
 from .models import (
@@ -41,12 +41,13 @@ DESCRIBED = ("kind", "cause", "reasons", "basis", "follow_on")
 
 
 @transaction.atomic
-def publish_first_edition(draft, effective_from):
+def publish_first_edition(draft, effective_from, emergency=""):
     """Put the first edition of a department in force from a date (returns the Edition).
 
     Only a department without any published edition may begin this way: what follows changes law
     in force and is reviewed. Nor may one whose first list is under review: that would then rest on
-    nothing. Raises PublicationError otherwise.
+    nothing; nor one of a district that has begun to review, but for an ``emergency``: the reason,
+    which the proof keeps. Raises PublicationError otherwise.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     if department.editions.published().exists():
@@ -55,7 +56,7 @@ def publish_first_edition(draft, effective_from):
         raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
     if department.adjustments.open().exists():
         raise PublicationError(f"{department}的首次编制正在办理，须经审查公布。")
-    edition = publish_edition(draft, effective_from)
+    edition = publish_edition(draft, effective_from, proofs.of_first(department, emergency))
     log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
     return edition
 
@@ -209,11 +210,14 @@ def reject(user, adjustment, seen, comment):
         _move(current, user, Step.REJECT, State.REJECTED, comment, stage)
 
 
-def approve(user, adjustment, seen, comment=""):
-    """Pass the open stage; the next one opens, or the adjustment is approved."""
+def approve(user, adjustment, seen, comment="", paper=None):
+    """Pass the open stage; the next one opens, or the adjustment is approved.
+
+    ``paper`` is an OnPaper where the office decided on paper, and the user enters that.
+    """
     with _judged(user, adjustment, seen, Step.APPROVE, comment) as (current, stage):
         conditions.check_sealed(current)
-        _note(current, user, Step.APPROVE, comment, stage)
+        _note(current, user, Step.APPROVE, comment, stage, paper)
         stage.passed_at = timezone.now()
         stage.save(update_fields=["passed_at"])
         following = current.current_stages().filter(passed_at=None).first()
@@ -338,7 +342,7 @@ def _publish(user, adjustment, act):
         current.act = act
         _save(current)
         try:
-            edition = publish_edition(current.draft, act.effective_from)
+            edition = publish_edition(current.draft, act.effective_from, proofs.of_act(current))
         except PublicationError as error:
             raise Conflict(str(error)) from error
     _bring_others_onto(user, edition)
@@ -426,7 +430,7 @@ def _contribute(adjustment, user):
     Contribution.objects.get_or_create(adjustment=adjustment, user=user)
 
 
-def _note(adjustment, user, step, comment="", stage=None):
+def _note(adjustment, user, step, comment="", stage=None, paper=None):
     decision = Decision.objects.create(
         adjustment=adjustment,
         step=step,
@@ -438,8 +442,11 @@ def _note(adjustment, user, step, comment="", stage=None):
         comment=comment,
         digest=adjustment.sealed_digest,
         changes=adjustment.sealed_changes,
+        **on_paper.columns(paper),
     )
-    log.note(log.Kind.DECISION, adjustment, f"{decision}\n{comment}".strip(), user=user)
+    told = {log.DECISION: decision.pk, log.JUDGED: decision.digest}
+    text = f"{decision}\n{comment}".strip() + on_paper.keep_scan(decision, paper)
+    log.note(log.Kind.DECISION, adjustment, text, user=user, after=told)
     # Whoever acts has seen what there was to act on.
     notices.mark_read(user, adjustment)
     notices.tell(decision)

@@ -9,8 +9,12 @@ class ReviewsConfig(AppConfig):
     verbose_name = "审查与公布"
 
     def ready(self):
+        from departments import verification
+
+        from . import proof_faults
         from .drafting.hold import carried
         from .guards import GUARDS
 
         guards.register(*GUARDS)
         holds.register(carried)
+        verification.register(proof_faults.faults)

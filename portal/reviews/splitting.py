@@ -104,7 +104,8 @@ def _copy_stages(adjustment, part):
             opened_on=stage.opened_on,
             due_on=stage.due_on,
             passed_at=stage.passed_at,
-            passed_with=stage if stage.passed_at else None,
+            # That in which it was decided: the whole may itself be a part.
+            passed_with=(stage.passed_with or stage) if stage.passed_at else None,
         )
         for stage in adjustment.current_stages()
     )

@@ -11,7 +11,7 @@ from .. import actions, comments, splitting
 from ..amendment import amendment_of
 from ..models import Step
 from ..refusals import Refusal
-from .forms import ForwardForm, SplitForm, StepForm
+from .forms import ApproveForm, ForwardForm, SplitForm, StepForm
 from .offers import OFFERED, Offers
 from .outlook import outlook
 from .pages import show
@@ -52,6 +52,8 @@ def step(request, pk, name):
 
 def _form(step, adjustment, request):
     data = request.POST if request.method == "POST" else None
+    if step == Step.APPROVE:
+        return ApproveForm(step, adjustment, data, request.FILES or None)
     if step == Step.FORWARD:
         return ForwardForm(step, adjustment, data)
     if step == Step.SPLIT:

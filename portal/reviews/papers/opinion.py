@@ -119,6 +119,7 @@ def _to_come(adjustment, stage):
 def _step(decision):
     stage = decision.stage.name if decision.stage else ""
     said = "：".join(filter(None, [decision.get_step_display(), decision.comment]))
+    said += f"\n（{decision.paper}）" if decision.paper else ""
     return stage, decision.office_name, decision.by_name, _moment(decision.at), said
 
 
