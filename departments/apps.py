@@ -8,8 +8,10 @@ class DepartmentsConfig(AppConfig):
 
     def ready(self):
         from . import guards, triggers
+        from .cancelling import GUARDS
 
         pre_migrate.connect(triggers.before_migrate, dispatch_uid="triggers.before_migrate")
         post_migrate.connect(triggers.after_migrate, dispatch_uid="triggers.after_migrate")
         pre_migrate.connect(guards.before_migrate, dispatch_uid="guards.before_migrate")
         post_migrate.connect(guards.after_migrate, dispatch_uid="guards.after_migrate")
+        guards.register(*GUARDS)

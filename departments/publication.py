@@ -19,7 +19,8 @@ class PublicationError(PublishedEditionError):
 def publish_edition(draft, effective_from):
     """Number, date, name and chain a draft and seal it (returns the published Edition).
 
-    ``effective_from`` is a date, not before that of the edition it follows. Raises
+    ``effective_from`` is a date, not before that of the edition it follows. One that was cancelled
+    is followed by nothing in time, but keeps its number and its place in the chain. Raises
     PublicationError, with nothing written, when the draft cannot be published.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
@@ -27,16 +28,20 @@ def publish_edition(draft, effective_from):
     edition = Edition.objects.select_for_update().filter(pk=draft.pk).order_by("pk").first()
     if edition is None or edition.is_published:
         raise PublicationError("这份草稿已经公布或已被删除，请刷新后查看。")
+    _check_day(effective_from, department.editions.last_uncancelled())
     previous = department.editions.published().order_by("number").last()
-    if previous and effective_from < previous.effective_from:
-        raise PublicationError(
-            f"施行日期 {effective_from} 早于{previous.label}的施行日期 {previous.effective_from}，"
-            "请改用不早于该日的日期。"
-        )
     _freeze(edition, department, previous, effective_from)
     edition.digest = document_digest(edition_document(edition))
     _seal(edition)
     return edition
+
+
+def _check_day(effective_from, followed):
+    if followed and effective_from < followed.effective_from:
+        raise PublicationError(
+            f"施行日期 {effective_from} 早于{followed.label}的施行日期 {followed.effective_from}，"
+            "请改用不早于该日的日期。"
+        )
 
 
 def _freeze(edition, department, previous, effective_from):

@@ -133,7 +133,7 @@ def _create_department(read, district, shared):
 
 def _editions_to_compare(department, read):
     """(edition that says the same or None, edition whose codes the new draft takes over or None)."""
-    published = department.editions.published().order_by("number").last()
+    published = department.editions.last_uncancelled()
     drafts = list(department.editions.drafts().order_by("-pk"))
     content = read_content(read)
     for edition in [*drafts, *([published] if published else [])]:

@@ -13,8 +13,8 @@ from .refusals import Conflict, Incomplete, NotAllowed
 
 
 def latest_edition(department):
-    """The last published edition of a department, in force or scheduled; None without any."""
-    return department.editions.published().order_by("number").last()
+    """The last edition of a department that stands, in force or scheduled; None without any."""
+    return department.editions.last_uncancelled()
 
 
 def require(allowed, sentence):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from departments.models import Department
 from portal.accounts import rights
 
 from . import audience, mailing
@@ -156,6 +157,19 @@ def _published(decision):
     yield Kind.ENDED, rights.reviewers().filter(pk__in=judged), text
 
 
+def _cancelled(decision):
+    adjustment = decision.adjustment
+    text = f"{named(adjustment)}公布的{adjustment.draft.label}已取消施行。{decision.comment}"
+    judged = adjustment.decisions.filter(step__in=JUDGING).values("by")
+    asked = adjustment.opinions.values("department")
+    for users in (
+        audience.authors(adjustment),
+        rights.reviewers().filter(pk__in=judged),
+        *map(rights.editors_of, Department.objects.filter(pk__in=asked)),
+    ):
+        yield Kind.CANCELLED, users, text
+
+
 def _rebased(decision):
     yield (
         Kind.REBASED,
@@ -174,6 +188,7 @@ HEARERS = {
     Step.APPROVE: _passed,
     Step.OVERRIDE: _overridden,
     Step.PUBLISH: _published,
+    Step.CANCEL: _cancelled,
     Step.REBASE: _rebased,
 }
 

@@ -47,9 +47,9 @@ def part_of(adjustment, entries, user):
         split_from=adjustment,
     )
     _move_entries(adjustment, part, entries)
-    _copy_contributions(adjustment, part)
-    _copy_stages(adjustment, part)
-    _copy_attachments(adjustment, part)
+    copy_contributions(adjustment, part)
+    copy_stages(adjustment, part)
+    copy_attachments(adjustment, part)
     _move_remarks(adjustment, part, entries, user)
     return part
 
@@ -91,14 +91,16 @@ def changed_entries(adjustment):
     return found
 
 
-def _copy_contributions(adjustment, part):
+def copy_contributions(adjustment, part):
+    """Whoever had a hand in an adjustment has one in what comes of it."""
     Contribution.objects.bulk_create(
         Contribution(adjustment=part, user_id=user)
         for user in adjustment.contributions.values_list("user", flat=True)
     )
 
 
-def _copy_stages(adjustment, part):
+def copy_stages(adjustment, part):
+    """The stages of its present round, passed as far as they are."""
     Stage.objects.bulk_create(
         Stage(
             adjustment=part,
@@ -116,7 +118,8 @@ def _copy_stages(adjustment, part):
     )
 
 
-def _copy_attachments(adjustment, part):
+def copy_attachments(adjustment, part):
+    """Its files go along."""
     # The bytes are kept once, by their digest.
     shared = ("name", "media_type", "size", "sha256", "added_by_id", "added_by_name", "added_at")
     Attachment.objects.bulk_create(

@@ -18,7 +18,7 @@ class OpeningForm(forms.Form):
 
     def __init__(self, department, data=None):
         super().__init__(data, label_suffix="")
-        published = department.editions.published().order_by("-number")
+        published = department.editions.uncancelled().order_by("-number")
         self.published = {str(edition.number): edition for edition in published}
         unclaimed = Edition.objects.drafts().filter(department=department, adjustment=None)
         self.drafts = {f"draft-{draft.pk}": draft for draft in unclaimed.order_by("-pk")}

@@ -58,7 +58,8 @@ class Adjustment(models.Model):
     ``draft`` is the edition that it carries, ``base`` the published edition that the draft
     rests on (None for a first compilation). ``sealed_digest`` is the record digest of the draft
     as submitted: what is approved and published is this and nothing else. ``version`` counts the
-    writes; whoever writes says which version they saw.
+    writes; whoever writes says which version they saw. ``repeats`` is the cancelled adjustment
+    whose very text this one publishes for another day.
     """
 
     department = models.ForeignKey(
@@ -107,6 +108,14 @@ class Adjustment(models.Model):
         related_name="split_off",
         verbose_name="分自",
     )
+    repeats = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name="改日施行自",
+    )
 
     objects = AdjustmentQuerySet.as_manager()
 
@@ -154,6 +163,21 @@ class Adjustment(models.Model):
     @property
     def is_editable(self):
         return self.state in EDITABLE
+
+    @property
+    def is_cancelled(self):
+        """Whether what it published was cancelled before its day came (``draft.cancellation``)."""
+        return self.state == State.PUBLISHED and self.draft.is_cancelled
+
+    @property
+    def standing_label(self):
+        """Where it stands, as pages say it."""
+        return "已取消施行" if self.is_cancelled else self.get_state_display()
+
+    @property
+    def standing_class(self):
+        """By which class pages tell where it stands."""
+        return "cancelled" if self.is_cancelled else self.state
 
     def current_stages(self):
         """The stages of the round under way, in order (a queryset)."""
