@@ -6,8 +6,8 @@ Within the locks of ``actions``, which decides who may and notes who did.
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from departments.canonical import record_digest
 from departments.cancelling import CancellationError, cancel_edition, check_not_begun
+from departments.canonical import record_digest
 from departments.drafts import draft_from
 
 from . import conditions
@@ -36,9 +36,9 @@ def check_other_day(adjustments, effective_from):
 
 def from_the_last(adjustments):
     """Pairs of an adjustment and what was seen, in the order in which they are cancelled."""
-    return sorted(
-        adjustments, key=lambda pair: (pair[0].department_id, pair[0].draft.number or 0)
-    )[::-1]
+    return sorted(adjustments, key=lambda pair: (pair[0].department_id, pair[0].draft.number or 0))[
+        ::-1
+    ]
 
 
 def cancel(adjustment, user, reason, decision_number):

@@ -63,11 +63,12 @@ def dossier(request, pk):
         "parts": [Part.of(group, facts.talk) for group in comparison.groups if group.entries],
         "parts_split_off": adjustment.split_off.filter(
             pk__in=Adjustment.objects.visible_to(user).values("pk")
-        ),
+        ).select_related("draft__cancellation"),
         "steps": _steps(facts, offers),
         "may_draft": rights.edits(user, adjustment.department),
         "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
         "is_publishable": _is_publishable(facts, offers),
+        "is_cancellable": _is_cancellable(facts, offers),
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,
         "whole": facts.talk.at(),
@@ -88,6 +89,17 @@ def shown_comparison(facts, against):
         return facts.amendment
     old = facts.latest if against == "latest" else facts.in_force
     return facts.amendment if old == facts.adjustment.base else facts.compared_with(old)
+
+
+def _is_cancellable(facts, offers):
+    """Whether the user may cancel what it published, as far as right, state and day go."""
+    adjustment = facts.adjustment
+    return (
+        rights.publishes(facts.user)
+        and offers.refusal(Step.CANCEL) is None
+        and not adjustment.is_cancelled
+        and adjustment.act.effective_from > facts.calendar.today
+    )
 
 
 def _steps(facts, offers):

@@ -9,7 +9,7 @@ from ..models import Act, Adjustment
 def visible_adjustment(user, pk):
     """The adjustment of a key with its editions. Raises Http404 if the user may not see it."""
     found = Adjustment.objects.visible_to(user).select_related(
-        "department__district", "draft", "base", "act", "opened_by", "split_from"
+        "department__district", "draft__cancellation", "base", "act", "opened_by", "split_from"
     )
     return get_object_or_404(found, pk=pk)
 
