@@ -80,6 +80,7 @@ def _merge(adjustment, model, base, theirs, ours):
     both = {c for c in changed & touched if theirs.said(c) != ours.said(c)}
     _set_aside(adjustment, model.section_key, changed)
     replace(model, adjustment.draft, theirs, ours, changed - touched)
+    _follow_order(model, adjustment.draft, base, theirs, ours)
     return [
         Clash(
             adjustment=adjustment,
@@ -124,6 +125,24 @@ def _order(ours, theirs, codes):
             before = [one for one in theirs[:place] if one in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, code)
     return order
+
+
+def _follow_order(model, draft, base, theirs, ours):
+    """Have the draft's entries stand as the other edition's do, if only that one moved any."""
+    if not _moved(base, theirs) or _moved(base, ours):
+        return
+    here = [entry.code for entry in model.objects.filter(edition=draft).order_by("position")]
+    common = [code for code in theirs.entries if code in here]
+    order = _order(common, here, set(here) - set(common))
+    _stand_aside(model, draft, model.objects.filter(edition=draft))
+    _place(model, draft, {code: place for place, code in enumerate(order, start=1)})
+
+
+def _moved(one, other):
+    """Whether the entries that two sides have in common stand in another order."""
+    return [code for code in one.entries if code in other.entries] != [
+        code for code in other.entries if code in one.entries
+    ]
 
 
 def _stand_aside(model, draft, entries):
