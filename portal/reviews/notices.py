@@ -151,6 +151,9 @@ def _overridden(decision):
 
 def _published(decision):
     adjustment = decision.adjustment
+    if adjustment.repeats:
+        yield from _put_off(adjustment)
+        return
     text = f"{named(adjustment)}已经公布，文号是{decision.comment}。"
     yield Kind.ENDED, audience.authors(adjustment), text
     judged = adjustment.decisions.filter(step__in=JUDGING).values("by")
@@ -159,15 +162,27 @@ def _published(decision):
 
 def _cancelled(decision):
     adjustment = decision.adjustment
-    text = f"{named(adjustment)}公布的{adjustment.draft.label}已取消施行。{decision.comment}"
-    judged = adjustment.decisions.filter(step__in=JUDGING).values("by")
-    asked = adjustment.opinions.values("department")
-    for users in (
-        audience.authors(adjustment),
-        rights.reviewers().filter(pk__in=judged),
-        *map(rights.editors_of, Department.objects.filter(pk__in=asked)),
-    ):
+    number = adjustment.draft.cancellation.decision_number
+    text = f"{named(adjustment)}公布的{adjustment.draft.label}已取消施行，文号是{number}。"
+    for users in _concerned(adjustment):
         yield Kind.CANCELLED, users, text
+
+
+def _put_off(adjustment):
+    act, cancelled = adjustment.act, adjustment.repeats
+    day = _day(act.effective_from)
+    text = f"{named(cancelled)}的文字改为{day}起施行（{named(adjustment)}），文号是{act}。"
+    for users in _concerned(cancelled):
+        yield Kind.ENDED, users, text
+
+
+def _concerned(adjustment):
+    """Those who drafted what was published, judged it, or were asked for their opinion."""
+    yield audience.authors(adjustment)
+    judged = adjustment.decisions.filter(step__in=JUDGING).values("by")
+    yield rights.reviewers().filter(pk__in=judged)
+    asked = Department.objects.filter(opinions__adjustment=adjustment).distinct()
+    yield from map(rights.editors_of, asked)
 
 
 def _rebased(decision):

@@ -23,7 +23,7 @@ from portal.pages.published import read_state
 from portal.search.freshness import version_of
 from tests.atoms import entries
 from tests.cancelling import CANCELLED_BY, cancel, in_days, schedule
-from tests.databases import execute
+from tests.databases import drop_triggers, execute
 from tests.factories import make_department, make_draft, make_edition, publish
 
 LATER = 20
@@ -336,3 +336,16 @@ def test_the_pages_cost_the_same_for_any_number_of_them(
         for days in (9, 8, 7):
             cancel(schedule(department, days=days))
             first.errata.create(subject="other", wrong="甲", right="乙", by_name="龚")
+
+
+def test_what_was_cancelled_in_arrears_is_named(first):
+    drop_triggers()
+    first.refresh_from_db()
+    written(first, first.effective_from)
+    assert any("已经施行的版本不能取消" in fault for fault in faults())
+
+
+def test_the_admin_says_so(cancelled, admin_client):
+    page = admin_client.get(f"/admin/departments/edition/{cancelled.pk}/change/").content.decode()
+    assert f"（{CANCELLED_BY}）" in page
+    assert "没有施行" in page

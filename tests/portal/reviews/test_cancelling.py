@@ -78,7 +78,9 @@ class TestCancelling:
         cancelled(review, fresh(adjustment))
         told = Notice.objects.filter(kind=Notice.Kind.CANCELLED)
         assert {one.user for one in told} == {review.editor, *review.judges, asked}
-        assert all(REASON in one.text for one in told)
+        assert all(CANCELLED_BY in one.text for one in told)
+        # What is mailed gives no reasons.
+        assert not any(REASON in one.text for one in told)
 
     @pytest.mark.parametrize("who", ["editor", "judge"])
     def test_only_a_publisher_cancels(self, review, who):
@@ -258,6 +260,11 @@ class TestAnotherDay:
         )
         assert [one.step for one in repeat.decisions.all()] == [Step.PUBLISH]
         assert "改为" in fresh(adjustment).decisions.last().comment
+
+    def test_all_concerned_hear_of_the_other_day(self, review):
+        postpone(review.publisher, scheduled(review))
+        told = Notice.objects.filter(text__contains="改为")
+        assert {one.user for one in told} == {review.editor, *review.judges}
 
     def test_an_earlier_day_is_another_day_too(self, review):
         act = postpone(review.publisher, scheduled(review), days=2)
