@@ -49,7 +49,9 @@ def _faults_of_editions():
         if previous and previous.department_id != department_id:
             previous = None
         try:
-            edition = Edition.objects.select_related("department__district", "proof").get(pk=pk)
+            edition = Edition.objects.select_related(
+                "department__district", "proof", "cancellation"
+            ).get(pk=pk)
             found = list(_faults_of(edition, previous))
         except UNREADABLE as error:
             found = [f"内容无法读取，公布后被改动（{error}）。"]
@@ -80,6 +82,8 @@ def _faults_of(edition, previous):
         yield "内容与公布时的摘要不符，公布后被改动。"
     elif record_digest(edition) != edition.record_digest:
         yield "存档字段与公布时的存档摘要不符，公布后被改动。"
+    if edition.is_cancelled and edition.cancellation.cancelled_on >= edition.effective_from:
+        yield "取消施行的日期不早于施行日期，已经施行的版本不能取消。"
     yield from _faults_of_proof(edition, getattr(edition, "proof", None))
 
 

@@ -19,6 +19,7 @@ from departments.models import (
 )
 from departments.origins import guess_origin, marked_edition, note_origin
 from duties.models import Duty, WorkItem
+from portal.reviews import actions
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart
 
@@ -152,8 +153,8 @@ def _create_department(read, district, shared):
 
 def _saying(content, department):
     """The edition of a department that says this already: a published one, else a draft (or None)."""
-    published = department.editions.published().order_by("-number")
-    editions = [*published, *department.editions.drafts().order_by("-pk")]
+    published = department.editions.uncancelled().order_by("-number")
+    editions = [*published, *actions.drafts_in_use(department).order_by("-pk")]
     said = zip(editions, edition_contents(editions), strict=True)
     return next((edition for edition, says in said if says == content), None)
 

@@ -9,16 +9,28 @@ from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from departments.canonical import record_digest
 from departments.drafts import draft_from
 from departments.immutability import records_of
-from departments.models import Department
+from departments.models import Department, Edition
 from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, copying, notices, on_paper, origins, proofs, splitting, stages
+from . import (
+    cancelling,
+    conditions,
+    consulting,
+    copying,
+    notices,
+    on_paper,
+    origins,
+    proofs,
+    splitting,
+    stages,
+)
 from .amendment import changes_digest
 from .locking import check_state, lock_as_seen, lock_departments, locked
 from .models import (
@@ -31,7 +43,7 @@ from .models import (
     State,
     Step,
 )
-from .models.kinds import EDITABLE, ENDED, EXPLAINED
+from .models.kinds import CAME_TO_NOTHING, EDITABLE, ENDED, EXPLAINED
 from .naming import named
 from .rebase import rebase, take_theirs
 from .refusals import Conflict, Incomplete
@@ -59,6 +71,16 @@ def publish_first_edition(draft, effective_from, emergency=""):
     edition = publish_edition(draft, effective_from, proofs.of_first(department, emergency))
     log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
     return edition
+
+
+def drafts_in_use(department):
+    """The drafts of a department from which something may still come (a queryset of Edition).
+
+    Not those of adjustments that were withdrawn or rejected: the same text may be begun anew.
+    """
+    came_to_nothing = Adjustment.objects.filter(state__in=CAME_TO_NOTHING)
+    drafts = Edition.objects.drafts().filter(department=department)
+    return drafts.exclude(pk__in=came_to_nothing.values("draft"))
 
 
 @transaction.atomic
@@ -115,11 +137,10 @@ def begin_another(user, adjustment):
     conditions.check_kind(adjustment.kind, latest)
     conditions.check_first(department, adjustment.kind)
     another = copying.another_of(adjustment, user)
-    for author in {user.pk, *adjustment.contributions.values_list("user", flat=True)}:
-        Contribution.objects.create(adjustment=another, user_id=author)
+    _contribute(another, user)
     _note(another, user, Step.OPEN, f"另拟自第 {adjustment.pk} 号")
     if another.base != latest:
-        _bring_onto(user, another, latest)
+        _bring_onto(user, another, latest, f"此后已公布{latest.label}。")
     return another
 
 
@@ -337,28 +358,92 @@ def _publish(user, adjustment, act):
         conditions.check_sealed(current)
         conditions.check_base(current)
         conditions.check_changes(current)
-        _note(current, user, Step.PUBLISH, act.decision_number)
-        current.state = State.PUBLISHED
-        current.act = act
-        _save(current)
-        try:
-            edition = publish_edition(current.draft, act.effective_from, proofs.of_act(current))
-        except PublicationError as error:
-            raise Conflict(str(error)) from error
-    _bring_others_onto(user, edition)
+        edition = _put_in_force(user, current, act)
+    _bring_others_onto(user, edition, f"此后已公布{edition.label}。")
 
 
-def _bring_others_onto(user, edition):
-    """Rebase the department's other adjustments."""
+def _put_in_force(user, adjustment, act):
+    """Publish what a locked adjustment carries (returns the Edition)."""
+    _note(adjustment, user, Step.PUBLISH, act.decision_number)
+    adjustment.state = State.PUBLISHED
+    adjustment.act = act
+    _save(adjustment)
+    try:
+        return publish_edition(adjustment.draft, act.effective_from, proofs.of_act(adjustment))
+    except PublicationError as error:
+        raise Conflict(str(error)) from error
+
+
+@transaction.atomic
+@log.at_the_end()
+def cancel(user, adjustments, reason, decision_number):
+    """Cancel scheduled editions before their day, all of them or none.
+
+    ``adjustments``, which published them, is a list of (Adjustment, seen). Their editions keep
+    number and digest and come into force never; drafts that rest on one are brought back onto the
+    edition before it, without what it had changed.
+    """
+    cancelled = _cancel(user, adjustments, reason, decision_number)
+    for department in {one.department for one in cancelled}:
+        cancelling.check_nothing_left_hanging(department)
+        if latest := conditions.latest_edition(department):
+            because = f"已公布的后一版已取消施行，草稿转回{latest.label}。"
+            _bring_others_onto(user, latest, because)
+    cancelling.check_still_ahead(cancelled)
+
+
+@transaction.atomic
+@log.at_the_end()
+def postpone(user, adjustments, effective_from, reason, decision_number):
+    """Cancel scheduled editions, and publish the same texts from another day (returns the Act).
+
+    The approvals stand, since they are for these very texts; ``adjustments`` as for ``cancel``.
+    """
+    cancelling.check_other_day(adjustments, effective_from)
+    said = f"{reason}\n改为{date_format(effective_from)}起施行。" if reason.strip() else ""
+    cancelled = _cancel(user, adjustments, said, decision_number)
+    act = Act.objects.create(
+        decision_number=decision_number, effective_from=effective_from, published_by=user
+    )
+    editions = {}
+    for adjustment in reversed(cancelled):
+        repeat = cancelling.repeat_of(adjustment, act)
+        editions[adjustment.department_id] = _put_in_force(user, repeat, act)
+    for edition in editions.values():
+        because = f"前一版改日施行，成为{edition.label}，文字没有变动。"
+        _bring_others_onto(user, edition, because)
+    cancelling.check_still_ahead(cancelled)
+    return act
+
+
+def _cancel(user, adjustments, reason, decision_number):
+    """Cancel what some adjustments published (returns them, the last edition first)."""
+    conditions.require(rights.publishes(user), "您没有公布清单的权限。")
+    cancelling.check_said(adjustments, reason, decision_number)
+    lock_departments({adjustment.department_id for adjustment, _ in adjustments})
+    cancelled = []
+    # Each edition rests on the one before it.
+    for adjustment, seen in cancelling.from_the_last(adjustments):
+        with locked(adjustment, seen) as current:
+            check_state(current, Step.CANCEL)
+            conditions.check_not_own(user, current)
+            cancelling.cancel(current, user, reason, decision_number)
+            _note(current, user, Step.CANCEL, f"{decision_number}：{reason}")
+        cancelled.append(current)
+    return cancelled
+
+
+def _bring_others_onto(user, edition, because):
+    """Rebase the department's other adjustments; ``because`` is a sentence that says why."""
     others = Adjustment.objects.open().filter(department=edition.department).exclude(base=edition)
     # Asked for anew each time: while one waited for, another may have been split off it, or ended.
     while other := others.order_by("pk").first():
         with locked(other) as current:
             if current.state not in ENDED:
-                _bring_onto(user, current, edition)
+                _bring_onto(user, current, edition, because)
 
 
-def _bring_onto(user, adjustment, edition):
+def _bring_onto(user, adjustment, edition, because):
     """Rebase an adjustment; under review it stays there if it changes the same as before."""
     state = adjustment.state
     if not adjustment.is_editable:
@@ -366,15 +451,15 @@ def _bring_onto(user, adjustment, edition):
         _save(adjustment)  # before its sealed draft is written to
     clashes = rebase(adjustment, edition)
     if state in EDITABLE:
-        comment = f"{edition.label}已经公布。"
+        comment = because
     elif not clashes and changes_digest(adjustment) == adjustment.sealed_changes:
-        comment = f"此后已公布{edition.label}，本申请的改动未变。"
+        comment = f"{because.rstrip('。')}，本申请的改动未变。"
         adjustment.state = state
         adjustment.sealed_digest = record_digest(adjustment.draft)
     else:
-        comment = f"{edition.label}已经公布。请在新版本上核对这份草稿，再提交。"
+        comment = f"{because}请在{edition.label}上核对这份草稿，再提交。"
     if clashes:
-        comment += f"有 {len(clashes)} 处与新版本都有改动，须作取舍。"
+        comment += f"有 {len(clashes)} 处与{edition.label}都有改动，须作取舍。"
     _note(adjustment, user, Step.REBASE, comment)
     _save(adjustment)
 

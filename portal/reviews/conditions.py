@@ -9,13 +9,13 @@ from portal.accounts import rights
 
 from .amendment import changes_digest
 from .models import Adjustment, Kind
-from .models.kinds import CAME_TO_NOTHING, ENDING, JUDGING
+from .models.kinds import ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
 
 
 def latest_edition(department):
-    """The last published edition of a department, in force or scheduled; None without any."""
-    return department.editions.published().order_by("number").last()
+    """The last edition of a department that stands, in force or scheduled; None without any."""
+    return department.editions.last_uncancelled()
 
 
 def require(allowed, sentence):
@@ -94,10 +94,12 @@ def check_first(department, kind):
 
 
 def check_came_to_nothing(adjustment):
-    """Another adjustment begins with the text of one that was withdrawn or rejected."""
-    if adjustment.state not in CAME_TO_NOTHING:
-        state = adjustment.get_state_display()
-        raise Conflict(f"这份调整申请的状态是“{state}”；撤回或者不予通过以后，才能以此另拟。")
+    """Another adjustment begins with the text of one that was withdrawn, rejected or cancelled."""
+    if not adjustment.came_to_nothing:
+        raise Conflict(
+            f"这份调整申请的状态是“{adjustment.standing_label}”；"
+            "撤回、不予通过或者取消施行以后，才能以此另拟。"
+        )
 
 
 def check_unclaimed(draft, department):

@@ -71,7 +71,7 @@ def _last_published(departments):
     """When the lists of some departments (keys) were last published (dict)."""
     if not departments:
         return {}
-    editions = Edition.objects.published().filter(department__in=departments).order_by()
+    editions = Edition.objects.uncancelled().filter(department__in=departments).order_by()
     return dict(editions.values_list("department").annotate(Max("published_at")))
 
 

@@ -2,7 +2,7 @@
 
 from departments.drafts import draft_from
 
-from .models import Adjustment, Attachment, Clash
+from .models import Adjustment, Attachment, Clash, Contribution, Stage
 from .origins import copy_origin
 
 #: What an adjustment says of itself and of what it rests on.
@@ -18,10 +18,39 @@ def copy_of(adjustment, draft, user, **fields):
 def another_of(adjustment, user):
     """A new adjustment with the same text, files and open questions (returns the Adjustment)."""
     another = copy_of(adjustment, draft_from(adjustment.draft), user, begun_from=adjustment)
+    copy_contributions(adjustment, another)
     copy_origin(adjustment, another)
     copy_attachments(adjustment, another)
     copy_clashes(adjustment.clashes.all(), another)
     return another
+
+
+def copy_contributions(adjustment, other):
+    """Whoever had a hand in an adjustment has one in what comes of it."""
+    Contribution.objects.bulk_create(
+        Contribution(adjustment=other, user_id=user)
+        for user in adjustment.contributions.values_list("user", flat=True)
+    )
+
+
+def copy_stages(adjustment, other):
+    """The stages of its present round, passed as far as they are."""
+    Stage.objects.bulk_create(
+        Stage(
+            adjustment=other,
+            round=other.round,
+            position=stage.position,
+            name=stage.name,
+            office=stage.office,
+            working_days=stage.working_days,
+            opened_on=stage.opened_on,
+            due_on=stage.due_on,
+            passed_at=stage.passed_at,
+            # That in which it was decided: the whole may itself be a part.
+            passed_with=(stage.passed_with or stage) if stage.passed_at else None,
+        )
+        for stage in adjustment.current_stages()
+    )
 
 
 def copy_attachments(adjustment, other):

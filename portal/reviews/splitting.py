@@ -5,8 +5,14 @@ from django.utils import timezone
 from departments.drafts import draft_from
 from departments.models import section_models
 
-from .copying import copy_attachments, copy_clashes, copy_of
-from .models import Comment, Contribution, Stage
+from .copying import (
+    copy_attachments,
+    copy_clashes,
+    copy_contributions,
+    copy_of,
+    copy_stages,
+)
+from .models import Comment
 from .origins import copy_origin
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
@@ -41,8 +47,8 @@ def part_of(adjustment, entries, user):
     decided = adjustment.clashes.exclude(choice="")
     copy_clashes([one for one in decided if (one.section, one.code) in set(entries)], part)
     _move_entries(adjustment, part, entries)
-    _copy_contributions(adjustment, part)
-    _copy_stages(adjustment, part)
+    copy_contributions(adjustment, part)
+    copy_stages(adjustment, part)
     copy_attachments(adjustment, part)
     _move_remarks(adjustment, part, entries, user)
     return part
@@ -83,29 +89,3 @@ def changed_entries(adjustment):
         codes = base.entries.keys() | ours.entries.keys()
         found |= {(model.section_key, code) for code in codes if base.said(code) != ours.said(code)}
     return found
-
-
-def _copy_contributions(adjustment, part):
-    Contribution.objects.bulk_create(
-        Contribution(adjustment=part, user_id=user)
-        for user in adjustment.contributions.values_list("user", flat=True)
-    )
-
-
-def _copy_stages(adjustment, part):
-    Stage.objects.bulk_create(
-        Stage(
-            adjustment=part,
-            round=part.round,
-            position=stage.position,
-            name=stage.name,
-            office=stage.office,
-            working_days=stage.working_days,
-            opened_on=stage.opened_on,
-            due_on=stage.due_on,
-            passed_at=stage.passed_at,
-            # That in which it was decided: the whole may itself be a part.
-            passed_with=(stage.passed_with or stage) if stage.passed_at else None,
-        )
-        for stage in adjustment.current_stages()
-    )

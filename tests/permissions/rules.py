@@ -164,6 +164,15 @@ def to_publish(world, adjustment):
     }
 
 
+def to_cancel(world, adjustment):
+    return {
+        "adjustments": [f"{adjustment.pk}-{adjustment.version}"],
+        "what": "cancel",
+        "decision_number": NUMBER,
+        "reason": "推迟执行",
+    }
+
+
 def no_arguments(world, adjustment):
     return []
 
@@ -233,6 +242,15 @@ DESK_CASES = [
     Case("reviews:opinion_print", who_sees()),
     Case("reviews:opinion_docx", who_sees()),
     Case("reviews:act", who_sees(), act_of),
+    Case("reviews:cancel", everywhere(PUBLISHERS, [State.PUBLISHED]), act_of),
+    Case("reviews:cancel", everywhere(PUBLISHERS, [State.PUBLISHED]), act_of, to_cancel),
+    Case("reviews:erratum", everywhere(PUBLISHERS, [State.PUBLISHED]), act_of),
+    Case(
+        "reviews:erratum",
+        everywhere(PUBLISHERS, [State.PUBLISHED]),
+        act_of,
+        lambda world, adjustment: {"subject": "other", "wrong": "甲", "right": "乙"},
+    ),
     Case("reviews:notice_print", who_sees(), act_of),
     Case("reviews:notice_docx", who_sees(), act_of),
     Case("reviews:queue", everywhere(SIGNED_IN), no_arguments, concerns_all=True),

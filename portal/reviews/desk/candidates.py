@@ -59,7 +59,7 @@ class _Obstacles:
 
     def __init__(self, user, adjustments, chosen):
         departments = {one.department_id for one in adjustments}
-        editions = Edition.objects.published().filter(department__in=departments)
+        editions = Edition.objects.uncancelled().filter(department__in=departments)
         self._latest = dict(editions.order_by("number").values_list("department", "pk"))
         own = Contribution.objects.filter(user=user, adjustment__in=adjustments)
         self._own = set(own.values_list("adjustment", flat=True))

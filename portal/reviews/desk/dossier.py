@@ -68,12 +68,13 @@ def dossier(request, pk):
         "parts": [Part.of(group, facts.talk) for group in comparison.groups if group.entries],
         "parts_split_off": adjustment.split_off.filter(
             pk__in=Adjustment.objects.visible_to(user).values("pk")
-        ),
+        ).select_related("draft__cancellation"),
         "steps": _steps(facts, offers),
         "may_begin_another": may_begin_another(user, adjustment),
         "may_draft": rights.edits(user, adjustment.department),
         "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
         "is_publishable": _is_publishable(facts, offers),
+        "is_cancellable": _is_cancellable(facts, offers),
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,
         "whole": facts.talk.at(),
@@ -92,6 +93,17 @@ def shown_comparison(facts, against):
     if against == IN_FORCE and not facts.has_ended:
         return facts.against_in_force()
     return facts.amendment
+
+
+def _is_cancellable(facts, offers):
+    """Whether the user may cancel what it published, as far as right, state and day go."""
+    adjustment = facts.adjustment
+    return (
+        rights.publishes(facts.user)
+        and offers.refusal(Step.CANCEL) is None
+        and not adjustment.is_cancelled
+        and adjustment.act.effective_from > facts.calendar.today
+    )
 
 
 def _steps(facts, offers):

@@ -60,7 +60,7 @@ def _stages(facts):
     for stage in facts.stages:
         if stage.passed_at:
             approval = approvals.get(stage.pk)
-            note = "分出前通过" if stage.passed_with_id else ""
+            note = _passed_with(facts.adjustment) if stage.passed_with_id else ""
             by = f"{stage.office}{'　' + approval.by_name if approval else ''}"
             yield Milestone(stage.name, "done", by, _day(stage.passed_at), note=note)
         elif stage.opened_on and facts.adjustment.state == State.SUBMITTED:
@@ -68,6 +68,10 @@ def _stages(facts):
             yield Milestone(stage.name, "current", str(stage.office), stage.opened_on, deadline)
         else:
             yield Milestone(stage.name, "ahead", str(stage.office))
+
+
+def _passed_with(adjustment):
+    return "改日施行前通过" if adjustment.repeats_id else "分出前通过"
 
 
 def _ahead(facts):
@@ -94,6 +98,8 @@ def _end(facts):
 def _published(facts):
     act = facts.adjustment.act
     begins = "已施行" if act.effective_from <= facts.calendar.today else "未施行"
+    if facts.adjustment.is_cancelled:
+        begins = "已取消施行"
     return Milestone("公布", "done", act.decision_number, _day(act.published_at), note=begins)
 
 

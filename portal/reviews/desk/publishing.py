@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts import rights
 
-from .. import actions
+from .. import actions, errata
 from ..models import Act, Adjustment
 from ..refusals import Conflict, Refusal
 from .candidates import candidates
@@ -69,12 +70,24 @@ def _page(request, form, refusal):
         "form": form,
         "refusal": refusal,
         "candidates": candidates(request.user, _chosen(request, form)),
-        "acts": Act.objects.select_related("published_by").prefetch_related(
-            "adjustments__department"
-        )[:RECENT],
+        "acts": _recent_acts(),
         "today": timezone.localdate(),
     }
     return show(request, "publish", context, status)
+
+
+def _recent_acts():
+    """The last acts, each with the notes on it (list of Act with ``errata``)."""
+    published = Adjustment.objects.select_related("department", "draft__cancellation")
+    acts = list(
+        Act.objects.select_related("published_by").prefetch_related(
+            Prefetch("adjustments", published)
+        )[:RECENT]
+    )
+    notes = errata.of_acts(acts)
+    for act in acts:
+        act.errata = notes[act.pk]
+    return acts
 
 
 def _chosen(request, form):
@@ -90,13 +103,19 @@ def _chosen(request, form):
 def act(request, pk):
     """What an act published, with the ways to the public pages and to the papers."""
     found = visible_act(request.user, pk)
-    adjustments = found.adjustments.select_related("department", "draft").order_by(
-        "department__order", "pk"
-    )
+    adjustments = found.adjustments.select_related(
+        "department", "base", "draft__cancellation", "act"
+    ).order_by("department__order", "draft__number", "pk")
+    is_scheduled = found.effective_from > timezone.localdate()
+    standing = [one for one in adjustments if not one.is_cancelled]
     context = {
         "act": found,
         "adjustments": adjustments,
         "readable": adjustments.visible_to(request.user),
-        "is_scheduled": found.effective_from > timezone.localdate(),
+        "errata": errata.of_act(found),
+        "is_scheduled": is_scheduled,
+        "is_cancelled": not standing,
+        "may_publish": rights.publishes(request.user),
+        "is_cancellable": is_scheduled and bool(standing),
     }
     return render(request, "reviews/act.html", context)

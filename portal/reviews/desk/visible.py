@@ -11,7 +11,7 @@ def visible_adjustment(user, pk):
     found = (
         Adjustment.objects.visible_to(user)
         .select_related("department__district", "draft", "base", "act", "opened_by", "split_from")
-        .select_related("draft__origin__edition", "draft__source")
+        .select_related("draft__origin__edition", "draft__source", "draft__cancellation")
     )
     return get_object_or_404(found, pk=pk)
 

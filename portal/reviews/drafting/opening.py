@@ -20,7 +20,7 @@ class OpeningForm(forms.Form):
 
     def __init__(self, department, data=None):
         super().__init__(data, label_suffix="")
-        published = department.editions.published().order_by("-number")
+        published = department.editions.uncancelled().order_by("-number")
         self.published = {str(edition.number): edition for edition in published}
         unclaimed = Edition.objects.drafts().filter(department=department, adjustment=None)
         unclaimed = unclaimed.select_related("source", "origin__edition").order_by("-pk")

@@ -9,7 +9,7 @@ from .. import threads
 from ..amendment import amendment_of
 from ..conditions import unwritten
 from ..models import State, Step
-from ..models.kinds import ALLOWED, CAME_TO_NOTHING, ENDED
+from ..models.kinds import ALLOWED, ENDED
 from ..origins import origin_of
 from .presence import open_forms
 
@@ -89,7 +89,7 @@ def read(adjustment, user):
         "may_submit": adjustment.is_editable and not lacking,
         "may_recall": adjustment.state in ALLOWED[Step.RECALL],
         "may_withdraw": adjustment.state not in ENDED,
-        "may_begin_another": adjustment.state in CAME_TO_NOTHING,
+        "may_begin_another": adjustment.came_to_nothing,
     }
 
 

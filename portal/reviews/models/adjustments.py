@@ -6,7 +6,7 @@ from django.utils import timezone
 from departments.models import Department, Edition
 from portal.accounts import rights
 
-from .kinds import EDITABLE, ENDING, Cause, Kind, State
+from .kinds import CAME_TO_NOTHING, EDITABLE, ENDING, Cause, Kind, State
 
 
 class Act(models.Model):
@@ -60,6 +60,7 @@ class Adjustment(models.Model):
     as submitted: what is approved and published is this and nothing else. ``sealed_changes`` is the
     digest of what it changes; it stays when the draft is brought onto another edition and the
     approvals with it. ``version`` counts the writes; whoever writes says which version they saw.
+    ``repeats`` is the cancelled adjustment whose very text this one publishes for another day.
     """
 
     department = models.ForeignKey(
@@ -117,6 +118,14 @@ class Adjustment(models.Model):
         related_name="begun_again",
         verbose_name="另拟自",
     )
+    repeats = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name="改日施行自",
+    )
 
     objects = AdjustmentQuerySet.as_manager()
 
@@ -164,6 +173,27 @@ class Adjustment(models.Model):
     @property
     def is_editable(self):
         return self.state in EDITABLE
+
+    @property
+    def is_cancelled(self):
+        """Whether what it published was cancelled before its day came (``draft.cancellation``)."""
+        return self.state == State.PUBLISHED and self.draft.is_cancelled
+
+    @property
+    def came_to_nothing(self):
+        """Whether it has ended without any text coming of it: withdrawn, rejected or cancelled."""
+        is_cancelled = self.is_cancelled and not hasattr(self, "repeated_by")
+        return is_cancelled or self.state in CAME_TO_NOTHING
+
+    @property
+    def standing_label(self):
+        """Where it stands, as pages say it."""
+        return "已取消施行" if self.is_cancelled else self.get_state_display()
+
+    @property
+    def standing_class(self):
+        """By which class pages tell where it stands."""
+        return "cancelled" if self.is_cancelled else self.state
 
     def current_stages(self):
         """The stages of the round under way, in order (a queryset)."""

@@ -47,7 +47,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(step__in=EXPLAINED) | ~Q(comment=""),
                 name="decision_explained",
-                violation_error_message="退回、不予通过、转送、分出和说明理由后继续的，须写明理由。",
+                violation_error_message="退回、不予通过、转送、分出、说明理由后继续和取消施行的，须写明理由。",
             ),
             models.CheckConstraint(
                 condition=~Q(step=Step.APPROVE) | (Q(stage__isnull=False) & ~Q(digest="")),

@@ -66,12 +66,20 @@ class Step(TextChoices):
     SPLIT = "split", "分出"
     ASK = "ask", "征求意见"
     PUBLISH = "publish", "公布"
+    CANCEL = "cancel", "取消施行"
     REBASE = "rebase", "转到新版本"
     DECIDE = "decide", "取舍"
 
 
 #: Steps that need a reason.
-EXPLAINED = (Step.RETURN, Step.REJECT, Step.FORWARD, Step.OVERRIDE, Step.SPLIT)
+EXPLAINED = (
+    Step.RETURN,
+    Step.REJECT,
+    Step.FORWARD,
+    Step.OVERRIDE,
+    Step.SPLIT,
+    Step.CANCEL,
+)
 #: Steps that judge an adjustment: never by someone who had a hand in it.
 JUDGING = (
     Step.APPROVE,
@@ -81,6 +89,7 @@ JUDGING = (
     Step.OVERRIDE,
     Step.SPLIT,
     Step.PUBLISH,
+    Step.CANCEL,
 )
 
 #: From which states a step may be taken (DESIGN, Review).
@@ -95,4 +104,5 @@ ALLOWED = {
     Step.OVERRIDE: (State.SUBMITTED,),
     Step.SPLIT: (State.SUBMITTED,),
     Step.PUBLISH: (State.APPROVED,),
+    Step.CANCEL: (State.PUBLISHED,),
 }

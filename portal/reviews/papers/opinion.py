@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from departments.canonical import record_digest
 
 from ..amendment import amendment_of
+from ..errata import put_right
 from ..models import State, Step
 from ..models.kinds import EDITABLE, JUDGING
 from ..origins import origin_of
@@ -39,7 +40,11 @@ def conclusion(adjustment):
         )
     if adjustment.act:
         begins = date_format(adjustment.act.effective_from)
-        return f"结论：审查通过，以{adjustment.act}公布，{begins}起施行。"
+        number = put_right(str(adjustment.act), adjustment.draft.errata.all())
+        said = f"结论：审查通过，以{number}公布，"
+        if adjustment.is_cancelled:
+            return f"{said}原定{begins}起施行，{cancelled(adjustment.draft)}。"
+        return f"{said}{begins}起施行。"
     return {
         State.DRAFT: "尚未提交审查。",
         State.RETURNED: "尚未作出结论：已退回拟稿部门修改。",
@@ -47,6 +52,13 @@ def conclusion(adjustment):
         State.REJECTED: "结论：不予通过。",
         State.WITHDRAWN: "没有结论：拟稿部门已经撤回。",
     }[adjustment.state]
+
+
+def cancelled(edition):
+    """When and by what a scheduled edition was cancelled, as papers say it."""
+    cancellation = edition.cancellation
+    day = date_format(cancellation.cancelled_on)
+    return f"{day}已取消施行（{cancellation.decision_number}）"
 
 
 def _application(adjustment):
@@ -64,6 +76,7 @@ def _application(adjustment):
         ("依据", adjustment.basis),
         ("后续监管措施", adjustment.follow_on),
         ("附件", "\n".join(files)),
+        ("改日施行自", f"调整申请第 {adjustment.repeats_id} 号" if adjustment.repeats_id else ""),
         ("分自", f"调整申请第 {adjustment.split_from_id} 号" if adjustment.split_from_id else ""),
         ("提交", f"{said.by_name}，{_moment(said.at)}，第 {said.round} 轮" if said else ""),
         ("提交时的摘要", adjustment.sealed_digest and f"SHA-256 {adjustment.sealed_digest}"),
@@ -107,7 +120,8 @@ def _passed_before(stage):
     while origin.passed_with:
         origin = origin.passed_with
     name, office, by, day, said = _step(origin.decisions.get(step=Step.APPROVE))
-    return name, office, by, day, f"{said}\n（分出前，在调整申请第 {origin.adjustment_id} 号中）"
+    when = "改日施行前" if stage.adjustment.repeats_id else "分出前"
+    return name, office, by, day, f"{said}\n（{when}，在调整申请第 {origin.adjustment_id} 号中）"
 
 
 def _to_come(adjustment, stage):

@@ -40,6 +40,8 @@ def sealed(facts):
 
 def latest(facts):
     name, adjustment = "依据最新的版本", facts.adjustment
+    if adjustment.is_cancelled:
+        return Check(name, "look", f"公布为{adjustment.draft.label}，施行以前已经取消。")
     if adjustment.state == State.PUBLISHED:
         return Check(name, "good", f"已经公布为{adjustment.draft.label}。")
     if (facts.latest and facts.latest.pk) != adjustment.base_id:
