@@ -1,6 +1,7 @@
 """The form by which an adjustment is opened."""
 
 from django import forms
+from django.utils import timezone
 
 from departments.models import Edition
 
@@ -47,7 +48,7 @@ class OpeningForm(forms.Form):
             day = edition.effective_from.strftime("%Y年%m月%d日")
             yield str(edition.number), f"恢复为{edition.label}（{day}起施行）"
         for key, draft in self.drafts.items():
-            made = draft.created_at.strftime("%Y年%m月%d日")
+            made = timezone.localtime(draft.created_at).strftime("%Y年%m月%d日")
             yield key, f"导入后尚未使用的草稿（{made}建立）"
 
 
