@@ -306,4 +306,5 @@ class Maintenance(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.opened_at:%Y-%m-%d %H:%M} {self.operator}：{self.reason}"
+        opened_at = timezone.localtime(self.opened_at)
+        return f"{opened_at:%Y-%m-%d %H:%M} {self.operator}：{self.reason}"
