@@ -235,7 +235,7 @@ def test_of_two_approved_adjustments_the_second_goes_back_to_rest_on_the_first(r
         actions.publish(review.publisher, [(second, second.version)], TODAY, NUMBER)
     second = fresh(second)
     assert (second.state, second.base) == (State.RETURNED, first.draft)
-    assert "请在新版本上核对" in second.decisions.get(step=Step.REBASE).comment
+    assert "请在第 2 版上核对" in second.decisions.get(step=Step.REBASE).comment
     texts = [duty.text for duty in second.draft.duty_set.all()]
     assert texts.count("负责城乡低保对象的年度核查") == 2
 
