@@ -140,7 +140,7 @@ INSTALLED_APPS = [
     "boundaries",
     "supervision",
     "services",
-    "django.contrib.admin",
+    "portal.accounts.versions.apps.VersionedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

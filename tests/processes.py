@@ -14,6 +14,7 @@ def start_python(environment, script):
         cwd=settings.BASE_DIR,
         env=environment,
         stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
