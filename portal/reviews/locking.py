@@ -8,7 +8,7 @@ from django.db.models import F
 from departments.models import Department
 
 from .models import Adjustment
-from .models.kinds import ALLOWED
+from .models.kinds import ALLOWED, ENDED
 from .refusals import Conflict
 
 
@@ -25,9 +25,19 @@ def locked(adjustment, seen=None):
         found = Adjustment.objects.select_for_update(of=("self",), no_key=True)
         current = found.get(pk=adjustment.pk)
         if seen is not None and current.version != seen:
-            raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
+            raise Conflict(_overtaken(current))
         yield current
         _grow(current)
+
+
+def _overtaken(current):
+    """What to say to whoever saw an earlier version (str): where it stands, if it has moved on."""
+    state = current.get_state_display()
+    if current.state in ENDED:
+        return f"您打开页面之后，这份调整申请已经结束，状态是“{state}”，不再办理。"
+    return (
+        f"您打开页面之后，这份调整申请已有新的变动，现在的状态是“{state}”。请刷新后查看，再作决定。"
+    )
 
 
 def lock_departments(keys):

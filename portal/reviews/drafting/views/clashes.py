@@ -9,7 +9,7 @@ from departments.comparison import compare
 from ... import actions
 from ...models import Clash
 from ...rebase import PROSE
-from ...refusals import Incomplete
+from ...refusals import Conflict, Incomplete
 from ..conflict import clash_side_by_side
 from ..sections import section_called
 from .pages import address, editable_adjustment, refusing, show, version_seen
@@ -19,7 +19,9 @@ from .pages import address, editable_adjustment, refusing, show, version_seen
 def clash(request, pk, clash):
     """Both texts side by side; a choice between them."""
     adjustment = editable_adjustment(request, pk)
-    clash = get_object_or_404(adjustment.clashes.filter(choice=""), pk=clash)
+    clash = get_object_or_404(adjustment.clashes, pk=clash)
+    if clash.choice:
+        raise Conflict(f"这一条目已经作了取舍：{clash.get_choice_display()}。")
     if request.method == "POST":
         return _decide(request, adjustment, clash)
     context = {"clash": clash, "choices": Clash.Choice} | _both(adjustment, clash)
