@@ -12,6 +12,9 @@ from .models import Adjustment, Kind
 from .models.kinds import ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
 
+#: Whose turn it is when all stages are passed.
+ONLY_THE_PUBLISHER = "审查已经结束，只有公布人可以退回。"
+
 
 def latest_edition(department):
     """The last edition of a department that stands, in force or scheduled; None without any."""
@@ -104,7 +107,13 @@ def check_came_to_nothing(adjustment):
 
 def check_unclaimed(draft, department):
     """A draft with which an adjustment is to begin is the department's and no other's."""
-    drafts = Edition.objects.drafts().filter(department=department)
-    found = drafts.select_for_update().filter(pk=draft.pk).order_by("pk").first()
-    if found is None or Adjustment.objects.filter(draft=found).exists():
-        raise Conflict("这份草稿已经属于一份调整申请，或者不是本部门的草稿。")
+    editions = Edition.objects.select_for_update(of=("self",)).filter(pk=draft.pk)
+    found = editions.order_by("pk").first()
+    if found is None:
+        raise Conflict("这份草稿已被删除，请重新选择。")
+    if found.department_id != department.pk:
+        raise Conflict(f"这份草稿不是{department}的，请重新选择。")
+    if claimed := Adjustment.objects.filter(draft=found).first():
+        raise Conflict(f"这份草稿已经属于{claimed}，请在那一份上继续。")
+    if found.is_published:
+        raise Conflict("这份草稿已经公布，请从最近公布的版本开始。")

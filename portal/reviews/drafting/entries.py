@@ -70,8 +70,10 @@ def restore_entry(user, adjustment, model, code):
     """Bring back an entry of the base that the draft has no more."""
     with actions.editing(user, adjustment) as current:
         base, draft = current.base, current.draft
-        if code not in codes_of(model, base) or code in codes_of(model, draft):
-            raise Conflict("这一条目已经在草稿中，或者所依据的版本没有它。")
+        if code in codes_of(model, draft):
+            raise Conflict("这一条目已经在草稿中，不必再恢复。")
+        if code not in codes_of(model, base):
+            raise Conflict("所依据的版本没有这一条目，不能恢复。")
         bring_back(model, base, draft, code)
         _note(user, current, "恢复", find(current.draft, model, code))
 

@@ -10,7 +10,7 @@ from .. import entries, parties, presence, statutes
 from ..conflict import set_side_by_side
 from ..forms import EntryForm
 from ..sections import could_have, find, section_called
-from .pages import address, check_editable, own_adjustment, refusing, show
+from .pages import absent, address, check_editable, own_adjustment, refusing, show
 
 
 @refusing
@@ -25,7 +25,7 @@ def entry(request, pk, section, code=""):
         return _received(request, adjustment, model, code, stored)
     check_editable(adjustment)
     if code and stored is None:
-        raise Http404("这份草稿没有这一条目。")
+        raise absent(adjustment, model, code)
     return _opened(request, adjustment, model, code, stored)
 
 

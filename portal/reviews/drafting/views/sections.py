@@ -1,14 +1,14 @@
 """A section of a draft: the order of its entries; entries taken out and brought back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from ...refusals import Conflict
 from .. import entries, order, presence
 from ..sections import find, section_called
 from ..wording import seen_of
-from .pages import address, editable_adjustment, refusing, show
+from .pages import absent, address, editable_adjustment, refusing, show
 
 
 @refusing
@@ -63,7 +63,7 @@ def entry_remove(request, pk, section, code):
 def _remove_page(request, adjustment, model, code, refusal=None):
     entry = find(adjustment.draft, model, code)
     if entry is None:
-        raise refusal or Http404("这份草稿没有这一条目。")
+        raise refusal or absent(adjustment, model, code)
     context = {
         "entry": entry,
         "section_key": model.section_key,
