@@ -32,7 +32,7 @@ def timeline(slug, on=None):
     editions = list(
         Edition.objects.published()
         .filter(department__slug=slug, effective_from__lte=day)
-        .select_related("department__district", "source")
+        .select_related("department__district", "source", "proof")
         .order_by("-number")
     )
     if not editions:

@@ -26,7 +26,9 @@ def add(user, adjustment, upload):
         taken = taking.look_at(upload)
         _check_room(current, taken.sha256)
         attachment = taking.keep(user, current, taken)
-        log.note(log.Kind.WRITE, current, f"附上《{attachment}》", user=user, after=_said(attachment))
+        log.note(
+            log.Kind.WRITE, current, f"附上《{attachment}》", user=user, after=_said(attachment)
+        )
         return attachment
 
 
