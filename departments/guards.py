@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+#: The condition of a guard that refuses every write of its kind.
+ALWAYS = "1 = 1"
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -38,8 +41,8 @@ def append_only(table):
     """The guards of a table whose rows are written once and stay (list of Guard)."""
     message = f"{table} is append-only"
     return [
-        Guard(f"{table}_no_update", table, "UPDATE", "1 = 1", message),
-        Guard(f"{table}_no_delete", table, "DELETE", "1 = 1", message),
+        Guard(f"{table}_no_update", table, "UPDATE", ALWAYS, message),
+        Guard(f"{table}_no_delete", table, "DELETE", ALWAYS, message),
         # SQLite's OR REPLACE deletes the row in its way without any delete trigger.
         Guard(
             f"{table}_no_replace",
