@@ -82,6 +82,11 @@ def writers_of(records):
     return get_user_model().objects.filter(pk__in=writes.order_by().values("user"))
 
 
+def writes_of(record):
+    """What was written of a record (any model instance), as the log tells (a queryset of Event)."""
+    return Event.objects.filter(kind=Kind.WRITE, subject=_named(record))
+
+
 def _named(subject):
     return f"{subject._meta.label_lower}:{subject.pk}"
 

@@ -1,6 +1,8 @@
 """What will happen when a step is taken, in sentences for whoever is about to take it."""
 
 from .. import consulting
+from ..held import keeping
+from ..held.naming import form_named
 from ..models import RouteStage, Step
 
 
@@ -77,6 +79,18 @@ def _submit(adjustment):
         "草稿的文字就此固定，退回以前不能再改。",
         f"依次经过：{route}。",
         *([f"将请这些部门确认职责边界的改动：{'、'.join(asked)}。"] if asked else []),
+        *_unsaved(adjustment),
+    ]
+
+
+def _unsaved(adjustment):
+    """What is typed in the draft's forms and will not be in what is submitted (list of str)."""
+    forms = [one for one in keeping.forms_of(adjustment) if one.typed is not None]
+    names = dict.fromkeys(f"{one.user}（{form_named(one)}）" for one in forms)
+    if not names:
+        return []
+    return [
+        f"还有文字没有保存：{'、'.join(names)}。没有保存的不会提交；是您自己的，请先保存或者放弃。"
     ]
 
 
