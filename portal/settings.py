@@ -184,6 +184,7 @@ MIDDLEWARE = [
     "portal.accounts.audit.middleware.Audited",
     "portal.accounts.signin.second_factor.SecondFactorRequired",
     "portal.accounts.one_time.middleware.DoneOnce",
+    "portal.reviews.held.middleware.HeldForms",
     "portal.pages.former_addresses.FormerAddresses",
     "portal.search.clicks.ClickLog",
     "portal.pages.cache.PageCache",
@@ -343,6 +344,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"(^|/)healthz$"]
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+CSRF_FAILURE_VIEW = "portal.reviews.held.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
 X_FRAME_OPTIONS = "DENY"

@@ -191,6 +191,7 @@ def submit(user, adjustment, seen):
         conditions.check_editor(user, current)
         check_state(current, Step.SUBMIT)
         conditions.check_complete(current)
+        conditions.check_nothing_unsaved(user, current)
         conditions.check_base(current)
         _contribute(current, user)
         current.state = State.SUBMITTED

@@ -8,6 +8,8 @@ from departments.models import Edition
 from portal.accounts import rights
 
 from .amendment import changes_digest
+from .held import keeping
+from .held.naming import form_named
 from .models import Adjustment, Kind
 from .models.kinds import ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
@@ -60,6 +62,19 @@ def check_complete(adjustment):
         raise Incomplete("还有与新版本都有改动的条目没有取舍。")
     if absent := unwritten(adjustment):
         raise Incomplete(f"提交前请写明{'、'.join(absent)}。")
+
+
+def check_nothing_unsaved(user, adjustment):
+    """Who submits a draft has saved, or thrown away, all that they typed in it.
+
+    What a colleague has not saved is no obstacle: it may be old, and only they may throw it away. It
+    stays held, and is named to whoever submits.
+    """
+    forms = keeping.forms_of(adjustment)
+    own = [one for one in forms if one.user_id == user.pk and one.typed is not None]
+    if own:
+        names = "、".join(dict.fromkeys(form_named(one) for one in own))
+        raise Incomplete(f"您还有文字没有保存：{names}。请先保存或者放弃，再提交。")
 
 
 def check_sealed(adjustment):

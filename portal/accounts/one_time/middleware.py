@@ -90,7 +90,7 @@ def _is_guarded(request):
     return (
         request.method == "POST"
         and match.route.startswith(GUARDED)
-        and not match.route.endswith(TYPED)
+        and TYPED not in match.route
         and match.url_name not in SIGNING_IN
         and request.user.is_authenticated
         and "csrfmiddlewaretoken" in request.POST
