@@ -98,6 +98,9 @@ async function deliver() {
   }
 }
 
+/** Whether a field is no part of what is typed. */
+const isApart = (field) => field.type === "password" || ("dataset" in field && "fresh" in field.dataset);
+
 /** Put what is held into the fields of a form (returns the texts for which it has none). */
 function fill(form, typed) {
   const given = structuredClone(typed);
@@ -108,8 +111,9 @@ function fill(form, typed) {
   for (const list of form.querySelectorAll("[data-rows]"))
     list.dispatchEvent(new CustomEvent("fill", { detail: given }));
   for (const field of form.elements) {
-    if (AROUND.test(field.name) || ["file", "password", "submit", "button"].includes(field.type)) continue;
-    if (["checkbox", "radio"].includes(field.type)) field.checked = take(field.name, field.value);
+    if (AROUND.test(field.name) || ["file", "submit", "button"].includes(field.type)) continue;
+    if (isApart(field)) delete given[field.name];
+    else if (["checkbox", "radio"].includes(field.type)) field.checked = take(field.name, field.value);
     else if (field.options) for (const one of field.options) one.selected = take(field.name, one.value);
     else if (given[field.name]?.length) field.value = given[field.name].shift();
   }
@@ -133,15 +137,16 @@ class Held {
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
   }
 
-  /** What is typed, as it is sent, without files and passwords. */
+  /** What is typed, as it is sent, without files, passwords and what is read anew with each page. */
   get said() {
     const isTyped = ([name, value]) =>
-      typeof value === "string" && !AROUND.test(name) && this.form.elements[name].type !== "password";
+      typeof value === "string" && !AROUND.test(name) && !isApart(this.form.elements[name]);
     return new URLSearchParams([...new FormData(this.form)].filter(isTyped)).toString();
   }
 
   get isChanged() {
-    return this.isShownAgain || (this.isTouched && this.said !== this.stored);
+    if (this.isShownAgain) return [...new URLSearchParams(this.said).values()].some(Boolean);
+    return this.isTouched && this.said !== this.stored;
   }
 
   /** Go on from what this window left, else from the newest that no open window has. */

@@ -54,8 +54,9 @@ def ask(request):
 def keep(request):
     """Hold what is typed in a form, as a sign of life too; says who else has it open (JSON)."""
     form, page = form_at(request.POST.get("held-at", "")), request.POST.get("held-page", "")
-    if request.POST.get("held-user", "") != str(request.user.pk):
-        raise PermissionDenied
+    own = str(request.user.pk)
+    if request.POST.get("held-user", own) != own:
+        raise PermissionDenied  # another signed in meanwhile: what is typed is not theirs
     _check_right(request.user, form)
     if not page or len(page) > LONGEST_PAGE or not page.isprintable():
         raise Http404("没有这个窗口。")
