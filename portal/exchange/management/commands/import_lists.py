@@ -36,6 +36,10 @@ class Command(BaseCommand):
         parser.add_argument("--report", metavar="FILE", type=Path, help="把完整报告写成 JSON 文件")
 
     def handle(self, *, files, dry_run, report, **options):
+        if options["effective_from"] and not options["publish"]:
+            raise CommandError(
+                "--effective-from 只与 --publish 一起有效：草稿没有施行日期，公布时才定。"
+            )
         documents = [(path, self._read(path)) for path in files]
         with transaction.atomic() if dry_run else nullcontext():
             district = self._district(options["district"], documents)
