@@ -188,6 +188,7 @@ MIDDLEWARE = [
     "portal.pages.former_addresses.FormerAddresses",
     "portal.search.clicks.ClickLog",
     "portal.pages.cache.PageCache",
+    "portal.pages.admin_lookups.AdminLookups",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
