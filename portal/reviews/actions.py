@@ -18,7 +18,7 @@ from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import conditions, consulting, notices, splitting, stages
+from . import conditions, consulting, notices, separation, splitting, stages
 from .locking import check_state, lock_departments, locked
 from .models import (
     Act,
@@ -146,6 +146,7 @@ def submit(user, adjustment, seen):
         current.round += 1
         current.submitted_at = timezone.now()
         current.sealed_digest = record_digest(current.draft)
+        separation.keep_settings(current)
         _save(current)
         stages.lay_out(current)
         consulting.ask_about_boundaries(current, user)
@@ -257,6 +258,7 @@ def publish(user, adjustments, effective_from, decision_number):
     to run on that day.
     """
     conditions.require(rights.publishes(user), "您没有公布清单的权限。")
+    separation.check_publisher(user)
     if not adjustments:
         raise Incomplete("请选定要公布的调整申请。")
     if not decision_number.strip():
@@ -278,6 +280,7 @@ def _publish(user, adjustment, seen, act):
     with locked(adjustment, seen) as current:
         check_state(current, Step.PUBLISH)
         conditions.check_not_own(user, current)
+        separation.check_publication(user, current)
         conditions.check_sealed(current)
         conditions.check_base(current)
         consulting.check_confirmed(current)
@@ -332,6 +335,7 @@ def _judged(user, adjustment, seen, step, comment):
         else:
             conditions.require(rights.publishes(user), "审查已经结束，只有公布人可以退回。")
         conditions.check_not_own(user, current)
+        separation.check_judge(user, current, stage)
         if step in EXPLAINED and not comment.strip():
             raise Incomplete(f"{step.label}须写明理由。")
         yield current, stage

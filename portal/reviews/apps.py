@@ -9,8 +9,14 @@ class ReviewsConfig(AppConfig):
     verbose_name = "审查与公布"
 
     def ready(self):
+        from portal.accounts.confirmations import setup
+
+        from . import routes
         from .drafting.hold import carried
         from .guards import GUARDS
+        from .models import Act
 
         guards.register(*GUARDS)
         holds.register(carried)
+        routes.listen()
+        setup.register(Act.objects.exists)

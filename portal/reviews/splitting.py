@@ -42,6 +42,8 @@ def part_of(adjustment, entries, user):
         reasons=adjustment.reasons,
         basis=adjustment.basis,
         follow_on=adjustment.follow_on,
+        separate_publisher=adjustment.separate_publisher,
+        separate_judges=adjustment.separate_judges,
         opened_by=adjustment.opened_by,
         round=1,
         split_from=adjustment,

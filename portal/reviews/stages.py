@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from . import notices, workdays
-from .models import RouteStage, Stage
+from . import notices, routes, workdays
+from .models import Stage
 from .refusals import Incomplete
 
 #: Working days from the last approval to the publication, as provincial rules on such lists have it.
@@ -12,7 +12,7 @@ PUBLISHED_WITHIN = 3
 
 def lay_out(adjustment):
     """Freeze the route as it is for the round that begins, and open its first stage."""
-    route = RouteStage.objects.filter(kind=adjustment.kind).order_by("position")
+    route = routes.confirmed(adjustment.kind)
     stages = Stage.objects.bulk_create(
         Stage(
             adjustment=adjustment,
@@ -22,7 +22,7 @@ def lay_out(adjustment):
             office=one.office,
             working_days=one.working_days,
         )
-        for position, one in enumerate(route.select_related("office"), start=1)
+        for position, one in enumerate(route, start=1)
     )
     if not stages:
         raise Incomplete(f"“{adjustment.get_kind_display()}”还没有设定审查流程，请联系管理员。")

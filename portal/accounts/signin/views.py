@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from .. import rights
 from .second_factor import is_required
 from .sessions import end, sessions_of
 
@@ -20,6 +21,7 @@ def overview(request):
         "memberships": user.memberships.select_related("department", "office"),
         "totp": Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first(),
         "totp_required": is_required(user),
+        "lacking": rights.lacking(user),
         "sessions": sessions_of(user),
     }
     return render(request, "account/overview.html", context)

@@ -9,6 +9,7 @@ from ..locking import check_state
 from ..models import State, Step
 from ..models.kinds import JUDGING
 from ..refusals import Refusal
+from ..separation import check_judge
 
 #: The steps that have a page of their own, in the order in which they are offered.
 OFFERED = (
@@ -54,6 +55,8 @@ class Offers:
             require(its_turn, f"这个环节由{stage.office}办理，您不在其中。")
         else:
             require(self._handles, "只有审查和公布的人员可以办理这一步。")
+        if stage or self.adjustment.state == State.APPROVED:
+            check_judge(self.user, self.adjustment, stage)
 
     @property
     def _handles(self):

@@ -1,7 +1,7 @@
 """What will happen when a step is taken, in sentences for whoever is about to take it."""
 
-from .. import consulting
-from ..models import RouteStage, Step
+from .. import consulting, routes
+from ..models import Step
 
 
 def outlook(step, adjustment):
@@ -68,7 +68,7 @@ def _withdraw(adjustment):
 
 
 def _submit(adjustment):
-    stages = RouteStage.objects.filter(kind=adjustment.kind).select_related("office")
+    stages = routes.confirmed(adjustment.kind)
     route = "、".join(f"{stage.name}（{stage.working_days} 个工作日）" for stage in stages)
     asked = [
         str(one.department) for one in consulting.wanted_confirmations(adjustment) if one.pk is None

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from ..models import RouteStage, State, Step
+from .. import routes
+from ..models import State, Step
 from .deadlines import Deadline
 
 
@@ -69,7 +70,7 @@ def _stages(facts):
 
 
 def _ahead(adjustment):
-    route = RouteStage.objects.filter(kind=adjustment.kind).select_related("office")
+    route = routes.confirmed(adjustment.kind)
     return [Milestone(one.name, "ahead", str(one.office)) for one in route]
 
 

@@ -7,7 +7,7 @@ from .kinds import Cause, Kind, State, Step
 from .notices import Notice
 from .open_forms import OpenForm
 from .opinions import Opinion
-from .routes import RouteStage, Stage
+from .routes import RouteSettings, RouteStage, Stage
 from .workdays import SpecialDay
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Notice",
     "OpenForm",
     "Opinion",
+    "RouteSettings",
     "RouteStage",
     "SpecialDay",
     "Stage",
