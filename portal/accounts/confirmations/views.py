@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -43,9 +44,11 @@ def answer(request):
 @login_required
 def emergency(request):
     """Confirm alone what waits of one subject: what it means, and the reason."""
+    if not rights.administers(request.user):
+        raise PermissionDenied
     source = request.POST or request.GET
     chosen = [card for card in cards(request.user) if card.subject == source.get("subject")]
-    if not chosen or not chosen[0].open or not rights.administers(request.user):
+    if not chosen or not chosen[0].open:
         raise Http404
     refusal = None
     if request.method == "POST":
