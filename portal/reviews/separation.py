@@ -11,7 +11,7 @@ from portal.accounts.confirmations.people import People
 from portal.accounts.permissions import EDIT_LISTS, REVIEW_LISTS
 
 from . import routes
-from .models import Decision, Stage, Step
+from .models import Decision, Stage, State, Step
 from .models.kinds import JUDGING
 from .refusals import NotAllowed
 
@@ -89,6 +89,18 @@ def departments_to_answer_for(user):
     return [
         one for one in departments if people.is_confirmed(user, EDIT_LISTS, department_key=one.pk)
     ]
+
+
+def what_waits(user, adjustment):
+    """Why somebody whose turn it is may not decide as yet (str); "" for all others."""
+    if not setup.is_wanted():
+        return ""
+    stage = adjustment.open_stage()
+    if stage and rights.reviews_for(user, stage.office):
+        return standing.of_reviewer(user, stage.office) or standing.of_names(adjustment.department)
+    if adjustment.state == State.APPROVED and rights.publishes(user):
+        return standing.of_publisher(user) or standing.of_names(adjustment.department)
+    return ""
 
 
 def may_publish(user):

@@ -56,7 +56,15 @@ class MembershipInline(admin.TabularInline):
 class UserAdmin(DjangoUserAdmin):
     """Whoever has a role is let into the admin; nobody is deleted, since what they did stays theirs."""
 
-    list_display = ["username", "display_name", "roles", "lacking", "email", "is_active", "last_login"]
+    list_display = [
+        "username",
+        "display_name",
+        "roles",
+        "lacking",
+        "email",
+        "is_active",
+        "last_login",
+    ]
     list_filter = [("groups", RoleFilter), "is_active"]
     search_fields = ["username", "display_name", "email"]
     ordering = ["username"]

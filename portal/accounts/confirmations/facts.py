@@ -30,7 +30,7 @@ class Fact:
 
 def of_user(user):
     """Facts of an account itself: that it is closed, its rank, its name and its password."""
-    named = {"name": str(user), "user": user.pk}
+    named = {"name": called(user), "user": user.pk}
     found = {
         keys.CLOSED: Fact(what="账号是否有效", value=True, shown="停用", absent="有效", **named)
         if not user.is_active
@@ -55,7 +55,7 @@ def of_membership(membership):
         else keys.department(membership.department_id)
     )
     subject = keys.user(membership.user_id)
-    named = {"name": _name("accounts.user", membership.user_id), "user": membership.user_id}
+    named = {"name": _user_name(membership.user_id), "user": membership.user_id}
     named["office"] = membership.office_id
     work = "审查" if membership.office_id else "编辑"
     found = {
@@ -117,8 +117,18 @@ def of_identity(identity):
 
 
 def _credential(user, aspect, what, value, shown):
-    name = _name("accounts.user", user)
+    name = _user_name(user)
     return {(keys.user(user), aspect): Fact(name, what, value, shown, user=user)}
+
+
+def called(user):
+    """What an account is called where it must be told from others of the same name (str)."""
+    return f"{user.display_name}（{user.username}）" if user.display_name else user.username
+
+
+def _user_name(key):
+    found = apps.get_model("accounts.user")._base_manager.filter(pk=key).first()
+    return called(found) if found else f"第 {key} 号用户"
 
 
 def _name(label, key):
@@ -133,4 +143,4 @@ def of_given(holder, held):
     what = f"角色“{held}”" if is_role else f"权限“{held.name}”"
     if holder._meta.label_lower == "auth.group":
         return (keys.ROLES, aspect), Fact(f"角色“{holder}”", what, True, "有")
-    return (keys.user(holder.pk), aspect), Fact(str(holder), what, True, "有", user=holder.pk)
+    return (keys.user(holder.pk), aspect), Fact(called(holder), what, True, "有", user=holder.pk)

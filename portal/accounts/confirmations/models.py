@@ -86,6 +86,11 @@ class Change(models.Model):
     def __str__(self):
         return f"{self.subject_name}：{self.what}"
 
+    @property
+    def tells_stages(self):
+        """Whether its states are the stages of a route (lists of dict), and no texts."""
+        return isinstance(self.after, list)
+
 
 class Emergency(models.Model):
     """That somebody went ahead alone, and why (紧急办理). Written once and kept."""

@@ -27,14 +27,14 @@ BODY = """{name}：
 
 def changed(change):
     """Tell all concerned of a change, but for who made it."""
-    text = f"{change.by_name}变更了{change.subject_name}的“{change.what}”，等待第二人确认。"
+    text = f"{change.by_name}作了一项变更，等待第二人确认：{change}。"
     _tell(_concerned(change).exclude(pk=change.by_id), change.subject, text)
 
 
 def answered(verdict):
     """Tell all concerned what was said of a change, but for who said it."""
     change = verdict.change
-    said = f"{verdict.by_name}{verdict.get_outcome_display()}：{change.subject_name}的“{change.what}”。"
+    said = f"{verdict.by_name}{verdict.get_outcome_display()}：{change}。"
     said += f"理由：{verdict.reason}" if verdict.reason else ""
     _tell(_concerned(change).exclude(pk=verdict.by_id), change.subject, said)
 

@@ -1,6 +1,7 @@
 """Whether somebody judges, answers or publishes by something that nobody has confirmed."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from ..permissions import EDIT_LISTS, PUBLISH_LISTS, REVIEW_LISTS
 from . import keys, setup
@@ -46,8 +47,8 @@ def said_of(rested_on, work):
     if not found:
         return ""
     change = found[0]
-    when = f"{change.at:%Y-%m-%d}"
-    what = f"{change.subject_name}的“{change.what}”由{change.by_name}在 {when} 变更"
+    day = timezone.localdate(change.at)
+    what = f"{change}，由{change.by_name}在 {day} 变更"
     verdict = getattr(change, "verdict", None)
     if verdict and verdict.outcome == Verdict.Outcome.DECLINED:
         return (

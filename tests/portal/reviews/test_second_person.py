@@ -205,6 +205,7 @@ class TestOffers:
         assert WAITS in str(Offers(judge, adjustment).refusal(Step.APPROVE))
         assert tasks(judge, Calendar()) == []
         assert judge not in audience.judges(stage)
+        assert WAITS in cast.signed_in(judge).get(f"/review/{adjustment.pk}/").text
         confirm(second, judge)
         assert Step.APPROVE in Offers(judge, adjustment).steps
         assert [task.what for task in tasks(judge, Calendar())] == ["审查"]
@@ -260,7 +261,7 @@ def test_the_proof_is_told_what_was_confirmed_and_what_one_did_alone(review, man
     assert {one["reason"] for one in told} == {"公布人住院，今天须公布。"}
     assert {one["by"] for one in told} == {"管理员甲"}
     whats = [one["what"] for one in confirmations_touching(adjustment, publisher)]
-    assert "新公布：角色“公布”" in whats
+    assert "新公布（new-publisher）：角色“公布”" in whats
 
 
 def test_names_of_a_department_made_later_wait_too(review, manager):

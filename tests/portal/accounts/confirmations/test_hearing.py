@@ -18,7 +18,7 @@ from portal.accounts.signin.second_factor import spend
 from portal.reviews.models import Kind, RouteSettings, RouteStage
 from tests import cast
 from tests.admin import page
-from tests.signing_in import PASSWORD, SECRET, type_password, with_password, with_second_factor
+from tests.signing_in import PASSWORD, type_password, with_password, with_second_factor
 
 NEW = "another-long-phrase"
 

@@ -30,7 +30,9 @@ def newcomer(manager, second, head, two_people):
     """Somebody whom one administrator made a reviewer and publisher."""
     with context.acting(manager):
         office = head.memberships.get().office
-        return cast.join(cast.make_reviewer(office, username="xin", display_name="新人"), PUBLISHERS)
+        return cast.join(
+            cast.make_reviewer(office, username="xin", display_name="新人"), PUBLISHERS
+        )
 
 
 def sent(about, answer="confirm", **more):
@@ -70,10 +72,11 @@ class TestReading:
         for user in (second, review.judges[0], review.publisher, newcomer):
             client = cast.signed_in(user)
             about = reverse("pages:about")
-            assert "管理员甲变更了新人的" in client.get(about).text
-            assert "管理员甲变更了新人的" in client.get(PAGE).text
+            said = "管理员甲作了一项变更，等待第二人确认：新人（xin）"
+            assert said in client.get(about).text
+            assert said in client.get(PAGE).text
             after = client.get(about).text
-            assert "管理员甲变更了" not in after
+            assert said not in after
             assert "待确认的变更 <strong>1</strong>" in after
 
     def test_a_judge_of_another_office_is_not_told_of_every_colleague(self, newcomer, review):
@@ -88,7 +91,7 @@ class TestReading:
             cast.make_publisher(username="xin", display_name="新人")
         (message,) = mail.outbox
         assert message.to == ["li@example.cn"]
-        assert "管理员甲变更了新人的" in message.body
+        assert "等待第二人确认：新人（xin）" in message.body
         assert PAGE in message.body
 
     def test_more_changes_take_no_more_queries(self, newcomer, manager, second):
@@ -112,7 +115,7 @@ class TestReading:
 class TestAnswering:
     def test_confirming(self, newcomer, second):
         answer = cast.signed_in(second).post(ANSWER, sent(newcomer), follow=True)
-        assert "已确认：新人：用户名、" in answer.text
+        assert "已确认：新人（xin）：用户名、" in answer.text
         assert not Change.objects.waiting().exists()
         assert "管理员乙已确认" in answer.text
         assert ChangeNotice.objects.filter(user=newcomer, read_at=None).exists()
