@@ -2,6 +2,9 @@
 
 import os
 
+# What the site writes is for itself alone.
+os.umask(0o077)
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 threads = 8

@@ -7,9 +7,13 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与清单版本"
 
     def ready(self):
-        from . import guards, triggers
+        from . import cancelling, going_back, guards, proofs, triggers
 
+        guards.register(*cancelling.GUARDS, *proofs.GUARDS)
+        # Before anything is taken down for a migration.
+        pre_migrate.connect(going_back.refuse, dispatch_uid="going_back.refuse")
         pre_migrate.connect(triggers.before_migrate, dispatch_uid="triggers.before_migrate")
         post_migrate.connect(triggers.after_migrate, dispatch_uid="triggers.after_migrate")
         pre_migrate.connect(guards.before_migrate, dispatch_uid="guards.before_migrate")
         post_migrate.connect(guards.after_migrate, dispatch_uid="guards.after_migrate")
+        guards.register(*cancelling.GUARDS, *proofs.GUARDS)

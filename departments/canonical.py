@@ -7,8 +7,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from .immutability import record_models
 from .models import Annex, Edition, section_models
+from .succession import Course, courses
 
 FORMAT = "responsibility-list/1"
+#: What a digest leaves out, for it may change later.
+OUTSIDE_THE_DIGEST = {
+    "department": ("slug", "order"),
+    "edition": ("digest", "effective_to", "cancelled"),
+}
 
 
 def edition_document(edition):
@@ -31,22 +37,14 @@ def edition_documents(editions):
 
 def edition_heads(editions):
     """What the documents of some editions say before their sections (list of dicts)."""
-    ends = effective_ends(editions)
+    found = courses(editions)
     return [
-        _head(edition, ends.get((edition.department_id, edition.number))) for edition in editions
+        _head(edition, found.get((edition.department_id, edition.number), Course()))
+        for edition in editions
     ]
 
 
-def effective_ends(editions):
-    """When the next edition takes each one's place: by department and number, where there is one."""
-    numbered = Edition.objects.published().filter(
-        department__in={edition.department_id for edition in editions}, number__gt=1
-    )
-    starts = numbered.values_list("department", "number", "effective_from")
-    return {(department, number - 1): day for department, number, day in starts}
-
-
-def _head(edition, effective_to):
+def _head(edition, course):
     department = edition.department
     document = {
         "format": FORMAT,
@@ -61,11 +59,13 @@ def _head(edition, effective_to):
         "edition": {
             "number": edition.number,
             "effective_from": _iso(edition.effective_from),
-            "effective_to": _iso(effective_to),
+            "effective_to": _iso(course.effective_to),
             "digest": edition.digest or None,
             "previous_digest": edition.previous_digest or None,
         },
     }
+    if course.cancelled_on:
+        document["edition"]["cancelled"] = _iso(course.cancelled_on)
     if not edition.is_published:
         _use_present_names(document, department)
     return document
@@ -73,11 +73,22 @@ def _head(edition, effective_to):
 
 def canonical_bytes(document):
     """What a digest is taken over: sorted keys, no spaces, UTF-8, without what may change later."""
-    department = {k: v for k, v in document["department"].items() if k not in ("slug", "order")}
-    edition = {k: v for k, v in document["edition"].items() if k not in ("digest", "effective_to")}
-    lasting = document | {"department": department, "edition": edition}
-    text = json.dumps(lasting, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    lasting = document | {
+        part: {k: v for k, v in document[part].items() if k not in names}
+        for part, names in OUTSIDE_THE_DIGEST.items()
+    }
+    return canonical_json(lasting)
+
+
+def canonical_json(value):
+    """A JSON value as the bytes that digests are taken over: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
+
+
+def json_digest(value):
+    """SHA-256 of a JSON value (64 hexadecimal digits)."""
+    return hashlib.sha256(canonical_json(value)).hexdigest()
 
 
 def document_digest(document):
@@ -87,10 +98,17 @@ def document_digest(document):
 
 def edition_content(edition):
     """What an edition says, apart from codes and places: equal for editions that say the same."""
-    return plain_content(_sections([edition])[edition.pk]) | {
-        "title": edition.title,
-        "list_type": edition.list_type,
-    }
+    return edition_contents([edition])[0]
+
+
+def edition_contents(editions):
+    """What each of some editions says, likewise, in a number of queries that does not grow with them."""
+    sections = _sections(editions)
+    return [
+        plain_content(sections[edition.pk])
+        | {"title": edition.title, "list_type": edition.list_type}
+        for edition in editions
+    ]
 
 
 def plain_content(value):

@@ -16,6 +16,7 @@ from .excerpts import excerpt
 from .facets import State, chips
 from .latest import last_changes
 from .models import Edition, shortened
+from .succession import predecessors
 from .timeline import timeline
 
 #: Of so many lists, those published last, a feed of entries reads the past: it costs reading them.
@@ -100,10 +101,11 @@ def _entry_item(entry, edition, excerpted):
 
 def _publications(editions):
     """The last of some editions that have come into force (list of Item, the newest first)."""
-    begun = editions.published().filter(effective_from__lte=timezone.localdate())
+    begun = editions.uncancelled().filter(effective_from__lte=timezone.localdate())
     latest = list(_latest_first(begun).select_related("department")[:LATEST_PUBLICATIONS])
-    described = _described(latest)
-    items = [_publication(edition, described[edition]) for edition in latest]
+    earlier = predecessors(latest)
+    described = _described(latest, earlier)
+    items = [_publication(edition, earlier[edition], described[edition]) for edition in latest]
     return sorted(items, key=lambda item: item.updated, reverse=True)
 
 
@@ -112,37 +114,30 @@ def _latest_first(editions):
     return editions.order_by(seen_from.desc(), "-pk")
 
 
-def _publication(edition, described):
+def _publication(edition, earlier, described):
     name = f"{edition.department_name}{edition.list_type or '责任清单'}"
     return Item(
         name=f"edition:{edition.digest}",
         title=f"{name}{edition.label}，{date_format(edition.effective_from)}起施行",
         summary=described,
-        address=_address(edition),
+        address=_address(edition, earlier),
         updated=public_since(edition),
     )
 
 
-def _address(edition):
+def _address(edition, earlier):
     """What an edition changed, for the first one all of it."""
-    if edition.number == 1:
+    if earlier is None:
         return edition.get_absolute_url()
-    numbers = edition.number - 1, edition.number
+    numbers = earlier.number, edition.number
     return reverse("departments:compare", args=[edition.department.slug, *numbers])
 
 
-def _described(editions):
+def _described(editions, earlier):
     """What each of some editions brought (dict of str): what changed, or all of a first one."""
-    departments = {edition.department_id for edition in editions}
-    earlier = {
-        (one.department_id, one.number): one
-        for one in Edition.objects.published().filter(department__in=departments)
-    }
-    pairs = [
-        (earlier[one.department_id, one.number - 1], one) for one in editions if one.number > 1
-    ]
+    pairs = [(earlier[one], one) for one in editions if earlier[one]]
     changed = zip((new for _, new in pairs), map(_changes, summaries(pairs)), strict=True)
-    firsts = overviews(one for one in editions if one.number == 1)
+    firsts = overviews(one for one in editions if earlier[one] is None)
     return dict(changed) | {one.edition: _contents(one.counts) for one in firsts}
 
 

@@ -5,17 +5,24 @@ SQLite and PostgreSQL. An app registers its guards when it is ready; after each 
 are missing are put up. What protects published editions is in ``departments.triggers``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connections
+
+#: Stands in a condition for the day that it is in China, of which the databases know UTC only.
+TODAY = "<today>"
+_TODAY = {
+    "sqlite": "date('now', '+8 hours')",
+    "postgresql": "(clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date",
+}
 
 
 @dataclass(frozen=True)
 class Guard:
     """Refuses ``event`` (INSERT, UPDATE, DELETE) of a row of ``table`` while ``condition`` holds.
 
-    The condition is SQL over NEW and OLD that both databases understand; the message is what the
-    database says. TRUNCATE is an event of PostgreSQL only.
+    The condition is SQL over NEW and OLD, and TODAY, that both databases understand; the message is
+    what the database says. TRUNCATE is an event of PostgreSQL only.
     """
 
     name: str
@@ -26,7 +33,8 @@ class Guard:
 
     def statements(self, vendor):
         """The SQL that puts the guard up, over an old one if there is one (list of str)."""
-        return [*self.removal(vendor), *_CREATION[vendor](self)]
+        here = replace(self, condition=self.condition.replace(TODAY, _TODAY[vendor]))
+        return [*self.removal(vendor), *_CREATION[vendor](here)]
 
     def removal(self, vendor):
         """The SQL that takes the guard down if it is up (list of str)."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from .models import Edition
@@ -23,13 +24,22 @@ def last_changes(entries):
 
 
 def _versions(model, entries):
-    """What entries of these codes and departments said in each edition begun (dict)."""
-    begun = Edition.objects.published().filter(
+    """What entries of these codes and departments said in each edition begun (dict).
+
+    ``before`` is the number of the edition whose place theirs took.
+    """
+    uncancelled = Edition.objects.uncancelled()
+    begun = uncancelled.filter(
         department__in={entry.edition.department_id for entry in entries},
         effective_from__lte=timezone.localdate(),
     )
+    before = uncancelled.filter(
+        department=OuterRef("edition__department"), number__lt=OuterRef("edition__number")
+    )
     found = defaultdict(dict)
-    same_codes = model.objects.filter(edition__in=begun, code__in={one.code for one in entries})
+    same_codes = model.objects.filter(
+        edition__in=begun, code__in={one.code for one in entries}
+    ).annotate(before=Subquery(before.order_by("-number").values("number")[:1]))
     for one in same_codes.select_related("edition").prefetch_related(model.rows_name):
         found[one.edition.department_id, one.code][one.edition.number] = one
     return found
@@ -37,11 +47,11 @@ def _versions(model, entries):
 
 def _first_with_wording(entry, versions):
     """The first of the editions that have said the same ever since."""
-    earlier = versions[entry.edition.department_id, entry.code]
-    edition, wording = entry.edition, _wording(entry.to_record())
-    while (one := earlier.get(edition.number - 1)) and _wording(one.to_record()) == wording:
-        edition = one.edition
-    return edition
+    versions = versions[entry.edition.department_id, entry.code]
+    first, wording = versions[entry.edition.number], _wording(entry.to_record())
+    while (one := versions.get(first.before)) and _wording(one.to_record()) == wording:
+        first = one
+    return first.edition
 
 
 def _wording(value):

@@ -6,6 +6,7 @@ Who may publish and when is decided by ``portal.reviews.actions``; nothing else 
 from django.db import transaction
 from django.utils import timezone
 
+from . import proofs, witnesses
 from .canonical import document_digest, edition_document, record_digest
 from .immutability import PublishedEditionError
 from .models import Department, Edition
@@ -16,27 +17,37 @@ class PublicationError(PublishedEditionError):
 
 
 @transaction.atomic
-def publish_edition(draft, effective_from):
+def publish_edition(draft, effective_from, proof):
     """Number, date, name and chain a draft and seal it (returns the published Edition).
 
-    ``effective_from`` is a date, not before that of the edition it follows. Raises
-    PublicationError, with nothing written, when the draft cannot be published.
+    ``effective_from`` is a date, not before that of the edition it follows. One that was cancelled
+    is followed by nothing in time, but keeps its number and its place in the chain. ``proof`` is an
+    unsaved Proof that has its kind and content: what lets the edition in. Raises PublicationError,
+    with nothing written, when the draft cannot be published; the database refuses a proof that is
+    none.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     # By its key: the order of departments would lock the department's row with it.
     edition = Edition.objects.select_for_update().filter(pk=draft.pk).order_by("pk").first()
     if edition is None or edition.is_published:
         raise PublicationError("这份草稿已经公布或已被删除，请刷新后查看。")
+    _check_day(effective_from, department.editions.last_uncancelled())
     previous = department.editions.published().order_by("number").last()
-    if previous and effective_from < previous.effective_from:
-        raise PublicationError(
-            f"施行日期 {effective_from} 早于{previous.label}的施行日期 {previous.effective_from}，"
-            "请改用不早于该日的日期。"
-        )
     _freeze(edition, department, previous, effective_from)
     edition.digest = document_digest(edition_document(edition))
+    proofs.seal(proof, edition)
     _seal(edition)
+    told = {"kind": proof.kind, "edition_digest": proof.edition_digest, "digest": proof.digest}
+    witnesses.tell(proof, f"{proof.get_kind_display()}{edition.label}", told)
     return edition
+
+
+def _check_day(effective_from, followed):
+    if followed and effective_from < followed.effective_from:
+        raise PublicationError(
+            f"施行日期 {effective_from} 早于{followed.label}的施行日期 {followed.effective_from}，"
+            "请改用不早于该日的日期。"
+        )
 
 
 def _freeze(edition, department, previous, effective_from):

@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from django.db.migrations.operations.base import Operation
 from django.utils import timezone
 
+from . import witnesses
 from .immutability import record_models
 
 REFUSAL = "published editions are immutable"
@@ -73,7 +74,8 @@ class ProtectPublished(Operation):
 def maintenance(reason, operator, using="default"):
     """Let this transaction write published records, and keep on record who did so and why.
 
-    Both arguments are required texts. Digests are not renewed: a change of what was published
+    Both arguments are required texts. The audit log is told at the end: a migration that opens one
+    depends on the last migration of the log. Digests are not renewed: a change of what was published
     still shows in ``verify_editions``, as it must.
     """
     from .models import Maintenance
@@ -85,6 +87,7 @@ def maintenance(reason, operator, using="default"):
         yield record
         record.closed_at = timezone.now()
         record.save(using=using, update_fields=["closed_at"])
+        witnesses.tell(record, "数据维护", {"operator": operator, "reason": reason})
 
 
 def missing(connection):

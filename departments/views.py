@@ -1,3 +1,4 @@
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -7,7 +8,7 @@ from .contents import lists_in_force, overviews, sections
 from .days import day_query, requested_day
 from .history import releases
 from .refusals import NotPublic
-from .timeline import span_numbered, timeline
+from .timeline import cancelled_editions, public_span, span_numbered, timeline
 
 
 @require_safe
@@ -23,23 +24,30 @@ def department(request, slug):
     """The list of a department that is in force."""
     day = requested_day(request)
     span = timeline(slug, day)[0]
-    return _render_list(request, span, day, day)
+    # Whoever asks for a day may have read of an edition that was to be in force on it.
+    cancelled = cancelled_editions(slug, span.edition, day) if day else []
+    return _render_list(request, span, day, day, cancelled)
 
 
 @require_safe
 def editions(request, slug):
-    """All editions of a department so far, and what each changed."""
+    """All editions of a department so far, what each changed, and those that were cancelled."""
     day = requested_day(request)
     spans = timeline(slug, day)
-    context = {"releases": releases(spans)} | _common(spans, day)
+    prefetch_related_objects([span.edition for span in spans], "errata")
+    context = {"releases": releases(spans), "cancelled": cancelled_editions(slug)}
+    context |= _common(spans, day)
     return render(request, "departments/editions.html", context)
 
 
 @require_safe
 def edition(request, slug, number):
-    """One edition of a department, in force or superseded."""
+    """One edition of a department, in force or superseded, or cancelled before it could be."""
     day = requested_day(request)
-    span = span_numbered(timeline(slug, day), number)
+    span = public_span(slug, number, day)
+    if span.edition.is_cancelled:
+        context = {"department": span.edition.department, "edition": span.edition}
+        return render(request, "departments/cancelled.html", context)
     # Its entries are looked up as they were while it was in force.
     entries_day = span.edition.effective_from if span.successor else day
     return _render_list(request, span, day, entries_day)
@@ -80,13 +88,15 @@ def _common(spans, day):
     }
 
 
-def _render_list(request, span, day, entries_day):
+def _render_list(request, span, day, entries_day, cancelled=()):
     context = {
         "department": span.edition.department,
         "edition": span.edition,
         "span": span,
+        "cancelled": cancelled,
         "sections": sections(span.edition),
         "annexes": span.edition.annex_set.all(),
+        "errata": span.edition.errata.all(),
         "unfold": "unfold" in request.GET,
         "day": day,
         "day_query": day_query(entries_day),

@@ -10,10 +10,15 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64
 
 def package(*names):
     """The bytes of a ZIP archive with empty files of these names."""
+    return package_of(dict.fromkeys(names, ""))
+
+
+def package_of(files):
+    """The bytes of a ZIP archive with these files (dict of name to text)."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name in names:
-            archive.writestr(name, "")
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
     return content.getvalue()
 
 

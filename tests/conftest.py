@@ -78,6 +78,13 @@ def _uses_database(item):
     )
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Bytes name no test: those of an archive hold the time of day at which it was made, and then
+    each process of a run would collect other names. pytest numbers names that are the same.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish():
     """The collector need not look again and again through what stays until the end."""
     gc.collect()
@@ -175,7 +182,7 @@ def manage(tmp_path):
             env=kept | {"DATA_DIR": str(tmp_path / "var")} | variables,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
 
     return run

@@ -39,7 +39,7 @@ def restore_what_migrations_wrote():
     administrators = import_module("portal.accounts.migrations.0004_administrators")
     administrators.let_administrators_manage(apps, None)
     import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
-    import_module("portal.reviews.migrations.0008_route_settings").make_settings(apps, None)
+    import_module("portal.reviews.migrations.0009_route_settings").make_settings(apps, None)
 
 
 @contextmanager
@@ -66,10 +66,22 @@ def in_thread(pool, work):
     return pool.submit(run)
 
 
-def wait_until_it_waits(future):
-    """Go on when the other transaction waits for ours, or has ended."""
+#: Others may wait for each other at any time, above all where several tests run at once.
+WAITS_FOR_US = """SELECT EXISTS (
+    SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
+)"""
+
+
+def someone_waits():
+    """Whether another transaction waits for ours."""
     with connection.cursor() as cursor:
-        while not future.done():
-            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone():
-                return
+        cursor.execute(WAITS_FOR_US)
+        return cursor.fetchone()[0]
+
+
+def wait_until_it_waits(future):
+    """Go on when the other transaction waits for ours, or has ended: it has read what was there
+    before ours, and cannot write over it before ours is committed.
+    """
+    while not (future.done() or someone_waits()):
+        pass

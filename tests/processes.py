@@ -13,6 +13,7 @@ def start_python(environment, script):
         [sys.executable, "-c", setup + script],
         cwd=settings.BASE_DIR,
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -15,41 +15,54 @@ SAID = {"reasons": "上位法有变化。", "basis": "《城市居民最低生�
 class Review:
     """A department with a published list, and one account for each part in its review.
 
-    ``judges`` are the reviewers of the stages of a change, in order.
+    ``judges`` are the reviewers of the stages that an added duty passes, in order.
     """
 
     def __init__(self, slug="minzheng", short_name="民政局"):
         self.department = make_department(slug, short_name)
         self.edition = make_edition(self.department)
         self.editor = cast.make_editor(self.department, username=f"editor-{slug}")
-        offices = Office.objects.filter(routestage__kind=Kind.CHANGE).order_by(
-            "routestage__position"
-        )
+        offices = Office.objects.filter(routestage__kind=Kind.ADD).order_by("routestage__position")
         self.judges = [
             cast.make_reviewer(office, username=f"{slug}-{n}") for n, office in enumerate(offices)
         ]
         self.publisher = cast.make_publisher(username=f"publisher-{slug}")
 
-    def opened(self, kind=Kind.CHANGE):
-        """An adjustment with a changed draft and all that it needs to be submitted."""
+    def opened(self, change=None, kind=Kind.CHANGE):
+        """An adjustment with a changed draft and all that it needs to be submitted.
+
+        ``change`` is a function of the draft; without one a duty is added.
+        """
         adjustment = actions.open_adjustment(self.editor, self.department, kind, Cause.STATUTE)
         with actions.editing(self.editor, adjustment, adjustment.version) as current:
-            add_duty(current.draft, "负责城乡低保对象的年度核查")
+            (change or add_another_duty)(current.draft)
         now = fresh(adjustment)
         actions.describe(self.editor, now, now.version, **SAID)
         return fresh(adjustment)
 
-    def submitted(self):
-        adjustment = self.opened()
+    def submitted(self, change=None):
+        adjustment = self.opened(change)
         actions.submit(self.editor, adjustment, adjustment.version)
         return fresh(adjustment)
 
-    def approved(self):
-        adjustment = self.submitted()
-        for judge in self.judges:
+    def approved(self, change=None):
+        adjustment = self.submitted(change)
+        for stage, judge in zip(adjustment.current_stages(), self.judges, strict=False):
+            assert judge.memberships.filter(office=stage.office).exists()
             actions.approve(judge, adjustment, adjustment.version)
             adjustment = fresh(adjustment)
         return adjustment
+
+
+def add_another_duty(draft):
+    add_duty(draft, "负责城乡低保对象的年度核查")
+
+
+def reword_a_duty(draft):
+    """Change the text of the first duty, and nothing else."""
+    duty = draft.duty_set.order_by("position").first()
+    duty.text += "和临时救助工作"
+    duty.save()
 
 
 def fresh(adjustment):

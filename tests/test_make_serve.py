@@ -46,7 +46,7 @@ def serve(tmp_path, port):
             yield "".join(lines)
         finally:
             os.killpg(process.pid, end)
-            process.communicate(timeout=30)
+            process.communicate(timeout=300)
 
     return start
 

@@ -107,7 +107,9 @@ def approve(page):
 def publish(page):
     follow(page.locator("main"), "公布")
     page.get_by_label("公布文号").fill("蒸政办发〔2026〕7号")
-    press(page, "公布选定的申请")
+    press(page, "看公布后会怎样")
+    take(page, "publish")
+    press(page, "公布")
     take(page, "act")
     follow(page, "打印")
     take(page, "notice", at="main")

@@ -69,6 +69,7 @@ class EditionAdmin(RecordAdmin):
         "number",
         "effective_from",
         "effective_to",
+        "cancelled",
         "published_at",
         "district_code",
         "district_name",
@@ -102,8 +103,17 @@ class EditionAdmin(RecordAdmin):
 
     @admin.display(description="施行至（不含）")
     def effective_to(self, edition):
+        if edition.is_cancelled:
+            return "没有施行"
         ends = edition.effective_to
         return date_format(ends) if ends else "尚无后续版本"
+
+    @admin.display(description="取消施行")
+    def cancelled(self, edition):
+        if not edition.is_cancelled:
+            return "没有取消"
+        cancellation = edition.cancellation
+        return f"{date_format(cancellation.cancelled_on)}（{cancellation.decision_number}）"
 
     @admin.display(description="公布时的加挂牌子")
     def signboard_names(self, edition):

@@ -1,18 +1,26 @@
+from .cancellations import Cancellation
 from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
+from .errata import Erratum
+from .origins import Origin
+from .proofs import Proof
 
 __all__ = [
     "Annex",
+    "Cancellation",
     "CodeSeries",
     "Department",
     "DepartmentName",
     "District",
     "Edition",
     "EntryRow",
+    "Erratum",
     "FormerSlug",
     "ListEntry",
+    "Origin",
     "Maintenance",
+    "Proof",
     "SectionHeading",
     "SourceDocument",
     "rows_of",

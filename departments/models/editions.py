@@ -32,17 +32,29 @@ class EditionQuerySet(RecordQuerySet):
         return self.filter(state=Edition.State.DRAFT)
 
     def published(self):
-        """All published editions: superseded, in force, and those to come into force later."""
+        """All published editions: superseded, in force, to come into force later, and cancelled."""
         return self.filter(state=Edition.State.PUBLISHED)
+
+    def uncancelled(self):
+        """The published editions that are, were or will be in force."""
+        return self.published().filter(cancellation=None)
+
+    def cancelled(self):
+        """The published editions that were cancelled before their day came."""
+        return self.published().filter(cancellation__isnull=False)
 
     def in_force(self, on=None):
         """For each department the edition in force on a day (a date; default today here)."""
         day = on or timezone.localdate()
-        begun = Edition.objects.published().filter(effective_from__lte=day)
+        begun = Edition.objects.uncancelled().filter(effective_from__lte=day)
         later = begun.filter(
             department=models.OuterRef("department"), number__gt=models.OuterRef("number")
         )
-        return self.published().filter(effective_from__lte=day).filter(~models.Exists(later))
+        return self.uncancelled().filter(effective_from__lte=day).filter(~models.Exists(later))
+
+    def last_uncancelled(self):
+        """Of the editions of one department the last that stands, in force or to come (or None)."""
+        return self.uncancelled().order_by("number").last()
 
     def update(self, **values):
         if values.get("state", Edition.State.DRAFT) != Edition.State.DRAFT:
@@ -172,18 +184,23 @@ class Edition(Record):
         return self.state == self.State.PUBLISHED
 
     @property
+    def is_cancelled(self):
+        """Whether it was cancelled before its day came. Asks the database unless selected along."""
+        return self.is_published and hasattr(self, "cancellation")
+
+    @property
     def effective_to(self):
-        """The day on which the next edition takes its place; None while there is none."""
-        if not self.number:
+        """The day on which another takes its place; None while there is none, or if cancelled."""
+        if not self.number or self.is_cancelled:
             return None
-        following = self.department.editions.filter(number=self.number + 1)
-        return following.values_list("effective_from", flat=True).first()
+        later = self.department.editions.uncancelled().filter(number__gt=self.number)
+        return later.order_by("number").values_list("effective_from", flat=True).first()
 
     def is_in_force(self, on=None):
         """Whether this edition is the one in force on a day (a date; default today here)."""
-        day = on or timezone.localdate()
-        ends = self.effective_to or date.max
-        return self.is_published and self.effective_from <= day < ends
+        if not self.is_published or self.is_cancelled:
+            return False
+        return self.effective_from <= (on or timezone.localdate()) < (self.effective_to or date.max)
 
     def get_absolute_url(self):
         return reverse("departments:edition", args=[self.department.slug, self.number])

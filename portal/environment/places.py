@@ -10,10 +10,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
 def data_dir():
-    """The directory of everything the site writes, made if missing."""
+    """The directory of everything the site writes; made if missing, and then for its owner alone."""
     path = read("DATA_DIR", lambda text: BASE_DIR / text, BASE_DIR / "var")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         stop(
             f"数据目录 {path} 无法建立：{error.strerror}。请改用环境变量 DATA_DIR 指定一个可写的目录。"

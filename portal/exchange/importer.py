@@ -6,22 +6,25 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from boundaries.models import BoundaryMatter, Party
-from departments.canonical import edition_content, plain_content
-from departments.codes import new_codes
+from departments.canonical import edition_contents, plain_content
 from departments.models import (
     Annex,
     Department,
     DepartmentName,
     District,
     Edition,
+    Origin,
     SectionHeading,
     SourceDocument,
 )
+from departments.origins import guess_origin, marked_edition, note_origin
 from duties.models import Duty, WorkItem
+from portal.reviews import actions
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart
 
-from .matching import Wording, match_entries
+from .coding import Codes
+from .matching import Wording
 from .naming import department_slug, short_name
 from .readers.structure import DepartmentList
 
@@ -34,15 +37,14 @@ SECTIONS = (
 )
 #: Where a reader's field and the model's differ in name.
 FIELD_NAMES = {"line": "source_line", "department": "name"}
-#: What each section calls the text that names its entries.
-HEADINGS = ("text", "matter", "title", "name")
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What the import of one list did: ``new``, ``changed`` or ``unchanged``, and to what.
 
-    ``published`` tells whether the import also put that edition in force.
+    ``published`` tells whether the import also put that edition in force, ``origin`` from which
+    edition the text of a new draft comes.
     """
 
     department: Department
@@ -50,14 +52,22 @@ class Outcome:
     status: str
     read: DepartmentList
     published: bool = False
+    origin: Origin | None = None
+
+    @property
+    def is_earlier(self):
+        """Whether the list is one that was published and followed by another."""
+        later = self.department.editions.published().filter(number__gt=self.edition.number or 0)
+        return self.edition.is_published and later.exists()
 
 
-def import_lists(document, name, district, finish=lambda outcome: outcome):
+def import_lists(document, name, district, finish=lambda outcome: outcome, mark=None):
     """Write each list of a read document into a draft edition (yields an Outcome for each).
 
-    ``name`` is the document's file name. A list that an edition of its department says already,
-    draft or latest published, changes nothing. ``finish`` takes each Outcome within the
-    department's transaction and returns what becomes of it: a published edition, for one.
+    ``name`` is the document's file name, ``mark`` what the file says of its edition. A list that an
+    edition of its department says already, draft or published, changes nothing. ``finish`` takes
+    each Outcome within the department's transaction and returns what becomes of it: a published
+    edition, for one.
     """
     times = Counter(read.name for read in document.lists)
     for read in document.lists:
@@ -65,18 +75,28 @@ def import_lists(document, name, district, finish=lambda outcome: outcome):
             # Two imports at once would both make what neither found.
             District.objects.select_for_update().get(pk=district.pk)
             shared = times[read.name] > 1
-            outcome = finish(_import_list(read, document, name, district, shared))
+            outcome = finish(_import_list(read, document, name, district, shared, mark))
         yield outcome
 
 
-def _import_list(read, document, name, district, shared):
+def _import_list(read, document, name, district, shared, mark):
     department = find_department(read, district, shared)
     status = "changed"
     if department is None:
         department, status = _create_department(read, district, shared), "new"
-    same, base = _editions_to_compare(department, read)
-    if same:
+    content = read_content(read)
+    if same := _saying(content, department):
         return Outcome(department, same, "unchanged", read)
+    published = list(department.editions.published().order_by("number"))
+    marked, remark = marked_edition(mark, department)
+    guess = guess_origin(content, published, marked)
+    source = _source(document, name)
+    draft = _write_draft(read, department, source, _codes_to_keep(department, published, guess))
+    origin = note_origin(draft, guess, remark)
+    return Outcome(department, draft, status, read, origin=origin)
+
+
+def _source(document, name):
     source, _ = SourceDocument.objects.get_or_create(
         sha256=document.sha256,
         defaults={
@@ -85,7 +105,7 @@ def _import_list(read, document, name, district, shared):
             "line_count": document.line_count,
         },
     )
-    return Outcome(department, _write_draft(read, department, source, base), status, read)
+    return source
 
 
 def find_department(read, district, shared=False):
@@ -131,15 +151,19 @@ def _create_department(read, district, shared):
     return department
 
 
-def _editions_to_compare(department, read):
-    """(edition that says the same or None, edition whose codes the new draft takes over or None)."""
-    published = department.editions.published().order_by("number").last()
-    drafts = list(department.editions.drafts().order_by("-pk"))
-    content = read_content(read)
-    for edition in [*drafts, *([published] if published else [])]:
-        if edition_content(edition) == content:
-            return edition, None
-    return None, published or (drafts[0] if drafts else None)
+def _saying(content, department):
+    """The edition of a department that says this already: a published one, else a draft (or None)."""
+    published = department.editions.uncancelled().order_by("-number")
+    editions = [*published, *actions.drafts_in_use(department).order_by("-pk")]
+    said = zip(editions, edition_contents(editions), strict=True)
+    return next((edition for edition, says in said if says == content), None)
+
+
+def _codes_to_keep(department, published, guess):
+    """Where the entries of a new draft get their codes from (Codes)."""
+    if published:
+        return Codes(department, guess.candidates, published[-1])
+    return Codes(department, list(department.editions.drafts().order_by("-pk")[:1]))
 
 
 def read_content(read):
@@ -160,7 +184,7 @@ def _without_lines(value):
     return value
 
 
-def _write_draft(read, department, source, base):
+def _write_draft(read, department, source, codes):
     edition = Edition.objects.create(
         department=department,
         title=read.title,
@@ -169,8 +193,8 @@ def _write_draft(read, department, source, base):
     )
     for model, row_model, link in SECTIONS:
         if entries := getattr(read, model.section_key):
-            codes = _codes(model, entries, department, base)
-            _write_section(edition, model, row_model, link, entries, codes)
+            found = codes.of(model, [_wording(entry) for entry in entries])
+            _write_section(edition, model, row_model, link, entries, found)
     _write_prose(edition, read)
     return edition
 
@@ -193,32 +217,8 @@ def _columns(model, read, edition):
     return {k: v for k, v in named.items() if k in fields} | {"source": edition.source}
 
 
-def _codes(model, entries, department, base):
-    old = list(model.objects.filter(edition=base).with_rows()) if base else []
-    pairs = match_entries(
-        [_wording(entry.to_record()) for entry in old],
-        [_wording(_without_lines(asdict(entry))) for entry in entries],
-    )
-    fresh = iter(new_codes(department, model.code_prefix, pairs.count(None)))
-    return [next(fresh) if i is None else old[i].code for i in pairs]
-
-
-def _wording(record):
-    """The Wording of an entry, stored or read: its texts in the order of their keys."""
-    heading = next(record[name] for name in HEADINGS if name in record)
-    return Wording(heading, "\n".join(_leaves(plain_content(record))))
-
-
-def _leaves(value):
-    if isinstance(value, dict):
-        for key in sorted(value):
-            if key != "number":
-                yield from _leaves(value[key])
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        yield value
+def _wording(entry):
+    return Wording.of(_without_lines(asdict(entry)))
 
 
 def _write_prose(edition, read):

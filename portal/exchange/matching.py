@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from departments.canonical import plain_content
+
+#: What each section calls the text that names its entries.
+HEADINGS = ("text", "matter", "title", "name")
 #: Two entries are the same when their texts are this much alike (0 to 100) …
 TEXT_THRESHOLD = 60
 #: … or when what they are called is: a duty keeps its code though all its work items change.
@@ -17,6 +21,12 @@ class Wording:
     heading: str
     text: str
 
+    @classmethod
+    def of(cls, record):
+        """That of an entry in the list format: its texts in the order of their keys, no numbers."""
+        heading = next(record[name] for name in HEADINGS if name in record)
+        return cls(heading, "\n".join(_leaves(plain_content(record))))
+
 
 def match_entries(old, new):
     """Pair new entries with old ones: a list as long as ``new``, of indexes into ``old`` or None.
@@ -24,7 +34,7 @@ def match_entries(old, new):
     Equal texts are paired first, in order; then the most alike, best first. Each old entry is
     used once.
     """
-    pairs = _equal_pairs(old, new)
+    pairs = match_equal(old, new)
     free_old = [i for i in range(len(old)) if i not in set(pairs)]
     free_new = [j for j, i in enumerate(pairs) if i is None]
     scored = [
@@ -50,8 +60,21 @@ def likeness(one, other):
     return text
 
 
-def _equal_pairs(old, new):
+def match_equal(old, new):
+    """Pair new entries with old ones of the same wording, in order (as ``match_entries``)."""
     waiting = {}
     for i, entry in enumerate(old):
         waiting.setdefault(entry, []).append(i)
     return [waiting[entry].pop(0) if waiting.get(entry) else None for entry in new]
+
+
+def _leaves(value):
+    if isinstance(value, dict):
+        for key in sorted(value):
+            if key != "number":
+                yield from _leaves(value[key])
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value

@@ -9,6 +9,7 @@ from django.utils import timezone
 from departments.addresses import address
 from departments.comparison import summaries
 from departments.models import Edition
+from departments.succession import predecessors
 
 #: How many of the latest editions are looked at: more than one district publishes at once.
 LATEST = 60
@@ -32,28 +33,27 @@ class Change:
 def latest_changes():
     """The changes that came into force last, the newest first (list of Change)."""
     newest = list(
-        Edition.objects.published()
+        Edition.objects.uncancelled()
         .filter(effective_from__lte=timezone.localdate())
         .select_related("department__district")
         .order_by("-effective_from", "department__district__code", "department__order", "-number")[
             :LATEST
         ]
     )
-    later = [edition for edition in newest if edition.number > 1][:SHOWN]
-    changes = [*_successions(later), *_first_publications(newest)]
+    earlier = predecessors(newest)
+    later = [(earlier[one], one) for one in newest if earlier[one]][:SHOWN]
+    firsts = [one for one in newest if earlier[one] is None]
+    changes = [*_successions(later), *_first_publications(firsts)]
     return sorted(changes, key=lambda change: change.day, reverse=True)[:SHOWN]
 
 
-def _successions(editions):
-    """What each of some later editions changed. Nothing is asked of the database for none."""
-    if not editions:
+def _successions(pairs):
+    """What each of some later editions changed, given with the one before it.
+
+    Nothing is asked of the database for none.
+    """
+    if not pairs:
         return []
-    published = Edition.objects.published()
-    earlier = {
-        (one.department_id, one.number): one
-        for one in published.filter(department__in=[one.department_id for one in editions])
-    }
-    pairs = [(earlier[one.department_id, one.number - 1], one) for one in editions]
     return [
         Change(new.effective_from, [new], _comparison_address(old, new), counts)
         for (old, new), counts in zip(pairs, summaries(pairs), strict=True)
@@ -63,8 +63,7 @@ def _successions(editions):
 def _first_publications(editions):
     by_day = {}
     for edition in editions:
-        if edition.number == 1:
-            by_day.setdefault(edition.effective_from, []).append(edition)
+        by_day.setdefault(edition.effective_from, []).append(edition)
     return [Change(day, firsts, _address_of(firsts)) for day, firsts in by_day.items()]
 
 

@@ -38,8 +38,9 @@ def read_state(slug=None):
 
     With the slug of a department what its district shows, without one what all districts do. The
     day is part of it, since another edition may come into force at midnight. Editions count by
-    their digests, also those to come, which end the time of those before them; published texts
-    behind a digest change in a maintenance only.
+    their digests, also those to come, which end the time of those before them, and with the
+    cancellations and notes beside them; published texts behind a digest change in a maintenance
+    only.
     """
     departments = _of_district(Department.objects.order_by("pk", "names__pk"), "district", slug)
     editions = _of_district(Edition.objects.published(), "department__district", slug)
@@ -53,7 +54,10 @@ def read_state(slug=None):
             *("address", "phone", "office_hours", "website"),
             *("names__kind", "names__name", "names__position"),
         ),
-        editions.order_by("pk").values_list("department", "digest", "effective_from"),
+        editions.order_by("pk", "errata__pk").values_list(
+            *("department", "digest", "effective_from", "cancellation__cancelled_on"),
+            "errata__pk",
+        ),
         *beside,
     ]
     state = timezone.localdate(), Maintenance.objects.count(), *map(list, rows)

@@ -9,17 +9,32 @@ from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from departments.canonical import record_digest
 from departments.drafts import draft_from
 from departments.immutability import records_of
-from departments.models import Department
+from departments.models import Department, Edition
 from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
+from portal.accounts.confirmations import actions as confirmations
 
-from . import conditions, consulting, notices, separation, splitting, stages
-from .locking import check_state, lock_departments, locked
+from . import (
+    cancelling,
+    conditions,
+    consulting,
+    copying,
+    notices,
+    on_paper,
+    origins,
+    proofs,
+    separation,
+    splitting,
+    stages,
+)
+from .amendment import changes_digest
+from .locking import check_state, lock_as_seen, lock_departments, locked
 from .models import (
     Act,
     Adjustment,
@@ -30,7 +45,8 @@ from .models import (
     State,
     Step,
 )
-from .models.kinds import ENDED, EXPLAINED
+from .models.kinds import CAME_TO_NOTHING, EDITABLE, ENDED, EXPLAINED
+from .naming import named
 from .rebase import rebase, take_theirs
 from .refusals import Conflict, Incomplete
 
@@ -39,12 +55,13 @@ DESCRIBED = ("kind", "cause", "reasons", "basis", "follow_on")
 
 
 @transaction.atomic
-def publish_first_edition(draft, effective_from):
+def publish_first_edition(draft, effective_from, emergency=""):
     """Put the first edition of a department in force from a date (returns the Edition).
 
     Only a department without any published edition may begin this way: what follows changes law
     in force and is reviewed. Nor may one whose first list is under review: that would then rest on
-    nothing. Raises PublicationError otherwise.
+    nothing; nor one of a district that has begun to review, but for an ``emergency``: the reason,
+    which the proof keeps. Raises PublicationError otherwise.
     """
     department = Department.objects.select_for_update(no_key=True).get(pk=draft.department_id)
     if department.editions.published().exists():
@@ -53,9 +70,21 @@ def publish_first_edition(draft, effective_from):
         raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
     if department.adjustments.open().exists():
         raise PublicationError(f"{department}的首次编制正在办理，须经审查公布。")
-    edition = publish_edition(draft, effective_from)
+    if emergency.strip():
+        confirmations.declare(f"{department}首版清单的公布（未经审查）", emergency)
+    edition = publish_edition(draft, effective_from, proofs.of_first(department, emergency))
     log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
     return edition
+
+
+def drafts_in_use(department):
+    """The drafts of a department from which something may still come (a queryset of Edition).
+
+    Not those of adjustments that were withdrawn or rejected: the same text may be begun anew.
+    """
+    came_to_nothing = Adjustment.objects.filter(state__in=CAME_TO_NOTHING)
+    drafts = Edition.objects.drafts().filter(department=department)
+    return drafts.exclude(pk__in=came_to_nothing.values("draft"))
 
 
 @transaction.atomic
@@ -63,8 +92,8 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     """Begin a next edition of a department's list (returns the Adjustment).
 
     The draft begins as the latest published edition, or as ``start_from``, an earlier one of the
-    same department that is to come back; or it is ``draft``, which an import left. Whoever made
-    that draft has a hand in the adjustment.
+    same department that is to come back; or it is ``draft``, which an import left: that is brought
+    onto the latest edition. Whoever made it has a hand in the adjustment.
     """
     conditions.require(
         rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
@@ -89,8 +118,34 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     authors = log.writers_of(records_of(draft)) if draft else []
     for author in {user, *authors}:
         _contribute(adjustment, author)
-    _note(adjustment, user, Step.OPEN)
+    begun = origins.begin(adjustment, start_from) if draft or start_from else ""
+    _note(adjustment, user, Step.OPEN, begun)
     return adjustment
+
+
+@transaction.atomic
+def begin_another(user, adjustment):
+    """Begin another adjustment with all that one says that came to nothing (returns the new one).
+
+    On the latest edition: what was published since is merged as ever. Whoever had a hand in the
+    first has one in the second.
+    """
+    department = adjustment.department
+    conditions.require(
+        rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
+    )
+    lock_departments([department.pk])
+    adjustment.refresh_from_db()
+    conditions.check_came_to_nothing(adjustment)
+    latest = conditions.latest_edition(department)
+    conditions.check_kind(adjustment.kind, latest)
+    conditions.check_first(department, adjustment.kind)
+    another = copying.another_of(adjustment, user)
+    _contribute(another, user)
+    _note(another, user, Step.OPEN, f"另拟自第 {adjustment.pk} 号")
+    if another.base != latest:
+        _bring_onto(user, another, latest, f"此后已公布{latest.label}。")
+    return another
 
 
 @contextmanager
@@ -145,7 +200,7 @@ def submit(user, adjustment, seen):
         current.state = State.SUBMITTED
         current.round += 1
         current.submitted_at = timezone.now()
-        current.sealed_digest = record_digest(current.draft)
+        _seal(current)
         separation.keep_settings(current)
         _save(current)
         stages.lay_out(current)
@@ -153,8 +208,16 @@ def submit(user, adjustment, seen):
         _note(current, user, Step.SUBMIT)
 
 
+def recall(user, adjustment, seen, comment=""):
+    """Call an adjustment back to drafting; its review begins anew when it is submitted again."""
+    with locked(adjustment, seen) as current:
+        conditions.check_editor(user, current)
+        check_state(current, Step.RECALL)
+        _move(current, user, Step.RECALL, State.DRAFT, comment)
+
+
 def withdraw(user, adjustment, seen, comment=""):
-    """Take an adjustment back for good."""
+    """Take an adjustment back for good; its text can begin another one."""
     with locked(adjustment, seen) as current:
         conditions.check_editor(user, current)
         check_state(current, Step.WITHDRAW)
@@ -173,11 +236,14 @@ def reject(user, adjustment, seen, comment):
         _move(current, user, Step.REJECT, State.REJECTED, comment, stage)
 
 
-def approve(user, adjustment, seen, comment=""):
-    """Pass the open stage; the next one opens, or the adjustment is approved."""
+def approve(user, adjustment, seen, comment="", paper=None):
+    """Pass the open stage; the next one opens, or the adjustment is approved.
+
+    ``paper`` is an OnPaper where the office decided on paper, and the user enters that.
+    """
     with _judged(user, adjustment, seen, Step.APPROVE, comment) as (current, stage):
         conditions.check_sealed(current)
-        _note(current, user, Step.APPROVE, comment, stage)
+        _note(current, user, Step.APPROVE, comment, stage, paper)
         stage.passed_at = timezone.now()
         stage.save(update_fields=["passed_at"])
         following = current.current_stages().filter(passed_at=None).first()
@@ -220,7 +286,7 @@ def split_off(user, adjustment, seen, entries, comment):
         part = splitting.part_of(current, entries, user)
         part.state = State.SUBMITTED
         part.submitted_at = timezone.now()
-        part.sealed_digest = record_digest(part.draft)
+        _seal(part)
         _save(part)
         consulting.ask_about_boundaries(part, user)
         its_stage = part.open_stage()
@@ -265,57 +331,160 @@ def publish(user, adjustments, effective_from, decision_number):
         raise Incomplete("请填写公布文号。")
     if effective_from < timezone.localdate():
         raise Incomplete("施行日期不能早于今天。")
-    # Before anything is checked: of two adjustments of one department at once, the second must see
-    # the first one's edition.
+    # Before anything is checked: of two publications at once, the second must see the first one's
+    # editions.
     lock_departments({adjustment.department_id for adjustment, _ in adjustments})
+    chosen = lock_as_seen(adjustments)
+    for adjustment in chosen:
+        _check_publishable(user, adjustment)
     act = Act.objects.create(
         decision_number=decision_number, effective_from=effective_from, published_by=user
     )
-    for adjustment, seen in sorted(adjustments, key=lambda pair: pair[0].pk):
-        _publish(user, adjustment, seen, act)
+    for adjustment in chosen:
+        _publish(user, adjustment, act)
+    departments = {adjustment.department_id for adjustment in chosen}
+    transaction.on_commit(lambda: ask_anew(departments), robust=True)
     return act
 
 
-def _publish(user, adjustment, seen, act):
-    with locked(adjustment, seen) as current:
-        check_state(current, Step.PUBLISH)
-        conditions.check_not_own(user, current)
-        separation.check_publication(user, current)
+def _check_publishable(user, adjustment):
+    # Of all before any is published: their departments agreed to each other as their lists are now.
+    check_state(adjustment, Step.PUBLISH)
+    conditions.check_not_own(user, adjustment)
+    separation.check_publication(user, adjustment)
+    consulting.check_confirmed(adjustment)
+
+
+def _publish(user, adjustment, act):
+    with locked(adjustment) as current:
+        # Of a department's several applications each is brought onto the edition of the one before.
+        if current.state != State.APPROVED:
+            raise Conflict(
+                f"{named(current)}与同时公布的另一份申请改动了相同的内容，不能一起公布。请先公布一份。"
+            )
         conditions.check_sealed(current)
         conditions.check_base(current)
-        consulting.check_confirmed(current)
-        _note(current, user, Step.PUBLISH, act.decision_number)
-        current.state = State.PUBLISHED
-        current.act = act
-        _save(current)
-        try:
-            edition = publish_edition(current.draft, act.effective_from)
-        except PublicationError as error:
-            raise Conflict(str(error)) from error
-    _bring_others_onto(user, edition)
+        conditions.check_changes(current)
+        edition = _put_in_force(user, current, act)
+    _bring_others_onto(user, edition, f"此后已公布{edition.label}。")
 
 
-def _bring_others_onto(user, edition):
-    """Rebase the department's other adjustments; what was under review goes back to its editors."""
+def _put_in_force(user, adjustment, act):
+    """Publish what a locked adjustment carries (returns the Edition)."""
+    _note(adjustment, user, Step.PUBLISH, act.decision_number)
+    adjustment.state = State.PUBLISHED
+    adjustment.act = act
+    _save(adjustment)
+    try:
+        return publish_edition(adjustment.draft, act.effective_from, proofs.of_act(adjustment))
+    except PublicationError as error:
+        raise Conflict(str(error)) from error
+
+
+@transaction.atomic
+@log.at_the_end()
+def cancel(user, adjustments, reason, decision_number):
+    """Cancel scheduled editions before their day, all of them or none.
+
+    ``adjustments``, which published them, is a list of (Adjustment, seen). Their editions keep
+    number and digest and come into force never; drafts that rest on one are brought back onto the
+    edition before it, without what it had changed.
+    """
+    cancelled = _cancel(user, adjustments, reason, decision_number)
+    for department in {one.department for one in cancelled}:
+        cancelling.check_nothing_left_hanging(department)
+        if latest := conditions.latest_edition(department):
+            because = f"已公布的后一版已取消施行，草稿转回{latest.label}。"
+            _bring_others_onto(user, latest, because)
+    cancelling.check_still_ahead(cancelled)
+
+
+@transaction.atomic
+@log.at_the_end()
+def postpone(user, adjustments, effective_from, reason, decision_number):
+    """Cancel scheduled editions, and publish the same texts from another day (returns the Act).
+
+    The approvals stand, since they are for these very texts; ``adjustments`` as for ``cancel``.
+    """
+    cancelling.check_other_day(adjustments, effective_from)
+    said = f"{reason}\n改为{date_format(effective_from)}起施行。" if reason.strip() else ""
+    cancelled = _cancel(user, adjustments, said, decision_number)
+    act = Act.objects.create(
+        decision_number=decision_number, effective_from=effective_from, published_by=user
+    )
+    editions = {}
+    for adjustment in reversed(cancelled):
+        repeat = cancelling.repeat_of(adjustment, act)
+        separation.check_publication(user, repeat)
+        editions[adjustment.department_id] = _put_in_force(user, repeat, act)
+    for edition in editions.values():
+        because = f"前一版改日施行，成为{edition.label}，文字没有变动。"
+        _bring_others_onto(user, edition, because)
+    cancelling.check_still_ahead(cancelled)
+    return act
+
+
+def _cancel(user, adjustments, reason, decision_number):
+    """Cancel what some adjustments published (returns them, the last edition first)."""
+    conditions.require(rights.publishes(user), "您没有公布清单的权限。")
+    separation.check_publisher(user)
+    cancelling.check_said(adjustments, reason, decision_number)
+    lock_departments({adjustment.department_id for adjustment, _ in adjustments})
+    cancelled = []
+    # Each edition rests on the one before it.
+    for adjustment, seen in cancelling.from_the_last(adjustments):
+        with locked(adjustment, seen) as current:
+            check_state(current, Step.CANCEL)
+            conditions.check_not_own(user, current)
+            cancelling.cancel(current, user, reason, decision_number)
+            _note(current, user, Step.CANCEL, f"{decision_number}：{reason}")
+        cancelled.append(current)
+    return cancelled
+
+
+def _bring_others_onto(user, edition, because):
+    """Rebase the department's other adjustments; ``because`` is a sentence that says why."""
     others = Adjustment.objects.open().filter(department=edition.department).exclude(base=edition)
     # Asked for anew each time: while one waited for, another may have been split off it, or ended.
     while other := others.order_by("pk").first():
         with locked(other) as current:
             if current.state not in ENDED:
-                _bring_onto(user, current, edition)
+                _bring_onto(user, current, edition, because)
 
 
-def _bring_onto(user, adjustment, edition):
-    comment = f"{edition.label}已经公布。"
+def _bring_onto(user, adjustment, edition, because):
+    """Rebase an adjustment; under review it stays there if it changes the same as before."""
+    state = adjustment.state
     if not adjustment.is_editable:
         adjustment.state = State.RETURNED
         _save(adjustment)  # before its sealed draft is written to
-        comment += "请在新版本上核对这份草稿，再提交。"
     clashes = rebase(adjustment, edition)
+    if state in EDITABLE:
+        comment = because
+    elif not clashes and changes_digest(adjustment) == adjustment.sealed_changes:
+        comment = f"{because.rstrip('。')}，本申请的改动未变。"
+        adjustment.state = state
+        adjustment.sealed_digest = record_digest(adjustment.draft)
+    else:
+        comment = f"{because}请在{edition.label}上核对这份草稿，再提交。"
     if clashes:
-        comment += f"有 {len(clashes)} 处与新版本都有改动，须作取舍。"
+        comment += f"有 {len(clashes)} 处与{edition.label}都有改动，须作取舍。"
     _note(adjustment, user, Step.REBASE, comment)
     _save(adjustment)
+
+
+def ask_anew(departments):
+    """Ask again where one of some departments (keys, or a query of them) agreed to what a draft says
+    of it, and its own list has changed since. Each in a transaction of its own; who submitted asks.
+    """
+    under_review = Adjustment.objects.filter(
+        state__in=[State.SUBMITTED, State.APPROVED], opinions__department__in=departments
+    )
+    for adjustment in under_review.distinct():
+        with locked(adjustment) as current:
+            if current.state in (State.SUBMITTED, State.APPROVED):
+                submitted = current.decisions.filter(step__in=(Step.SUBMIT, Step.SPLIT)).last()
+                consulting.ask_about_boundaries(current, submitted.by)
 
 
 @contextmanager
@@ -347,11 +516,16 @@ def _move(adjustment, user, step, state, comment, stage=None):
     _save(adjustment)
 
 
+def _seal(adjustment):
+    adjustment.sealed_digest = record_digest(adjustment.draft)
+    adjustment.sealed_changes = changes_digest(adjustment)
+
+
 def _contribute(adjustment, user):
     Contribution.objects.get_or_create(adjustment=adjustment, user=user)
 
 
-def _note(adjustment, user, step, comment="", stage=None):
+def _note(adjustment, user, step, comment="", stage=None, paper=None):
     decision = Decision.objects.create(
         adjustment=adjustment,
         step=step,
@@ -362,8 +536,12 @@ def _note(adjustment, user, step, comment="", stage=None):
         office_name=stage.office.name if stage else "",
         comment=comment,
         digest=adjustment.sealed_digest,
+        changes=adjustment.sealed_changes,
+        **on_paper.columns(paper),
     )
-    log.note(log.Kind.DECISION, adjustment, f"{decision}\n{comment}".strip(), user=user)
+    told = {log.DECISION: decision.pk, log.JUDGED: decision.digest}
+    text = f"{decision}\n{comment}".strip() + on_paper.keep_scan(decision, paper)
+    log.note(log.Kind.DECISION, adjustment, text, user=user, after=told)
     # Whoever acts has seen what there was to act on.
     notices.mark_read(user, adjustment)
     notices.tell(decision)

@@ -9,14 +9,16 @@ class ReviewsConfig(AppConfig):
     verbose_name = "审查与公布"
 
     def ready(self):
+        from departments import verification
         from portal.accounts.confirmations import setup
 
-        from . import routes
+        from . import proof_faults, routes
         from .drafting.hold import carried
         from .guards import GUARDS
         from .models import Act
 
         guards.register(*GUARDS)
         holds.register(carried)
+        verification.register(proof_faults.faults)
         routes.listen()
         setup.register(Act.objects.exists)

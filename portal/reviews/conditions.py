@@ -7,14 +7,15 @@ from departments.canonical import record_digest
 from departments.models import Edition
 from portal.accounts import rights
 
+from .amendment import changes_digest
 from .models import Adjustment, Kind
 from .models.kinds import ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
 
 
 def latest_edition(department):
-    """The last published edition of a department, in force or scheduled; None without any."""
-    return department.editions.published().order_by("number").last()
+    """The last edition of a department that stands, in force or scheduled; None without any."""
+    return department.editions.last_uncancelled()
 
 
 def require(allowed, sentence):
@@ -64,6 +65,12 @@ def check_sealed(adjustment):
         raise Conflict("草稿与提交时不一致，请退回后重新提交。")
 
 
+def check_changes(adjustment):
+    """The draft changes what the last judge was shown, and nothing else."""
+    if adjustment.sealed_changes and changes_digest(adjustment) != adjustment.sealed_changes:
+        raise Conflict("草稿的改动与提交时不一致，请退回后重新提交。")
+
+
 def check_base(adjustment):
     """The draft rests on the latest edition of its department."""
     latest = latest_edition(adjustment.department)
@@ -84,6 +91,15 @@ def check_first(department, kind):
     under_way = Adjustment.objects.open().filter(department=department, kind=Kind.FIRST)
     if kind == Kind.FIRST and under_way.exists():
         raise Conflict("首次编制的申请已有一份在办，请在那一份上继续。")
+
+
+def check_came_to_nothing(adjustment):
+    """Another adjustment begins with the text of one that was withdrawn, rejected or cancelled."""
+    if not adjustment.came_to_nothing:
+        raise Conflict(
+            f"这份调整申请的状态是“{adjustment.standing_label}”；"
+            "撤回、不予通过或者取消施行以后，才能以此另拟。"
+        )
 
 
 def check_unclaimed(draft, department):

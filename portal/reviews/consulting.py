@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
-from departments.models import Department
+from departments.models import Department, Edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
@@ -47,21 +47,37 @@ def ask_about_boundaries(adjustment, user):
 
 
 def wanted_confirmations(adjustment):
-    """For each department touched by the draft as it is, its Opinion; unsaved if never asked."""
+    """For each department touched by the draft as it is, its Opinion; unsaved where it is yet to
+    be asked: never so, or not since its own list changed.
+    """
     asked = {
         opinion.department_id: opinion
         for opinion in adjustment.opinions.filter(reason=Opinion.Reason.BOUNDARY).order_by("pk")
     }
     touched = changed_mentions(adjustment)
     departments = Department.objects.in_bulk(touched)
+    published = _last_published(asked.keys() & touched.keys())
     found = []
     for key, mentions in touched.items():
         about = [asdict(mention) for mention in mentions]
         opinion = asked.get(key)
-        if opinion is None or opinion.about != about:
+        if opinion is None or opinion.about != about or _is_past(opinion, published.get(key)):
             opinion = Opinion(department=departments[key], about=about)
         found.append(opinion)
     return found
+
+
+def _last_published(departments):
+    """When the lists of some departments (keys) were last published (dict)."""
+    if not departments:
+        return {}
+    editions = Edition.objects.uncancelled().filter(department__in=departments).order_by()
+    return dict(editions.values_list("department").annotate(Max("published_at")))
+
+
+def _is_past(opinion, published_at):
+    """Whether a department's own list changed after it answered: it knew another one."""
+    return bool(opinion.answer and published_at) and published_at > opinion.answered_at
 
 
 def answer(user, opinion, reply, text=""):

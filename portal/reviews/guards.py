@@ -6,7 +6,7 @@ from departments.models import Edition
 from departments.triggers import edition_of
 
 from .models import Attachment, Comment, Opinion
-from .models.kinds import EDITABLE, JUDGING, State
+from .models.kinds import EDITABLE, JUDGING, State, Step
 
 _JUDGING = ", ".join(f"'{step}'" for step in JUDGING)
 
@@ -120,8 +120,13 @@ def closing(event):
     """The guard by which the files of an adjustment stay what they were when it was handed in.
 
     Before its first decision an adjustment is only coming to be: a part takes the files of the
-    whole along.
+    whole along. The scan of a decision on paper comes with that decision, and stays.
     """
+    scanned = (
+        "EXISTS (SELECT 1 FROM reviews_decision AS scanned WHERE scanned.id = NEW.decision_id"
+        " AND scanned.adjustment_id = NEW.adjustment_id AND scanned.paper_by <> '')"
+    )
+    exempt = {"INSERT": f" AND NOT {scanned}", "UPDATE": f" OR {scanned}"}[event]
     return Guard(
         f"closed_attachments_{event.lower()}",
         "reviews_attachment",
@@ -129,10 +134,69 @@ def closing(event):
         "EXISTS (SELECT 1 FROM reviews_adjustment AS whole WHERE whole.id = NEW.adjustment_id"
         f" AND whole.state NOT IN ({_EDITABLE}))"
         " AND EXISTS (SELECT 1 FROM reviews_decision AS step"
-        " WHERE step.adjustment_id = NEW.adjustment_id)",
+        f" WHERE step.adjustment_id = NEW.adjustment_id){exempt}",
         "the files are under review",
     )
 
+
+#: What the database says of a proof that no review bears out.
+UNREVIEWED = "no review bears this proof out"
+_CARRIER = (
+    "reviews_adjustment AS carrier WHERE carrier.draft_id = NEW.edition_id"
+    f" AND carrier.state = '{State.PUBLISHED}'"
+)
+PROVEN = [
+    Guard(
+        "proof_of_a_published_adjustment",
+        "departments_proof",
+        "INSERT",
+        f"NEW.kind = 'act' AND NOT EXISTS (SELECT 1 FROM {_CARRIER}"
+        " AND EXISTS (SELECT 1 FROM reviews_stage AS stage"
+        " WHERE stage.adjustment_id = carrier.id AND stage.round = carrier.round))",
+        UNREVIEWED,
+    ),
+    Guard(
+        "proof_of_every_stage",
+        "departments_proof",
+        "INSERT",
+        "NEW.kind = 'act' AND EXISTS (SELECT 1 FROM reviews_stage AS stage WHERE EXISTS"
+        f" (SELECT 1 FROM {_CARRIER} AND carrier.id = stage.adjustment_id"
+        " AND carrier.round = stage.round) AND NOT EXISTS (SELECT 1 FROM reviews_decision AS passed"
+        f" WHERE passed.step = '{Step.APPROVE}'"
+        " AND passed.stage_id = COALESCE(stage.passed_with_id, stage.id)))",
+        UNREVIEWED,
+    ),
+    Guard(
+        "proof_before_the_first_act",
+        "departments_proof",
+        "INSERT",
+        "NEW.kind = 'first' AND NOT NEW.is_emergency AND EXISTS (SELECT 1"
+        " FROM departments_edition AS own"
+        " JOIN departments_department AS here ON here.id = own.department_id"
+        " JOIN departments_department AS there ON there.district_id = here.district_id"
+        " JOIN reviews_adjustment AS done ON done.department_id = there.id"
+        f" WHERE own.id = NEW.edition_id AND done.state = '{State.PUBLISHED}')",
+        UNREVIEWED,
+    ),
+    Guard(
+        "published_adjustment_stays",
+        "reviews_adjustment",
+        "UPDATE",
+        f"OLD.state = '{State.PUBLISHED}' AND (NEW.state <> OLD.state OR NEW.act_id <> OLD.act_id"
+        " OR NEW.draft_id <> OLD.draft_id OR NEW.department_id <> OLD.department_id"
+        " OR NEW.round <> OLD.round)",
+        "what was published stays published",
+    ),
+    Guard(
+        "stage_stays_update",
+        "reviews_stage",
+        "UPDATE",
+        "NEW.adjustment_id <> OLD.adjustment_id OR NEW.round <> OLD.round"
+        " OR COALESCE(NEW.passed_with_id, 0) <> COALESCE(OLD.passed_with_id, 0)",
+        "a stage stays in its route",
+    ),
+    Guard("stage_stays_delete", "reviews_stage", "DELETE", "1 = 1", "a stage stays in its route"),
+]
 
 GUARDS = [
     SELF_APPROVAL,
@@ -149,4 +213,5 @@ GUARDS = [
     *settled_once(Attachment, ("removed_by", "removed_at"), "OLD.removed_at IS NULL"),
     closing("INSERT"),
     closing("UPDATE"),
+    *PROVEN,
 ]

@@ -20,14 +20,33 @@ def locked(adjustment, seen=None):
     Conflict if it is another by now.
     """
     with transaction.atomic():
-        # Not its key: whoever writes something that only refers to it need not wait, nor be
-        # waited for while they hold the log.
-        found = Adjustment.objects.select_for_update(of=("self",), no_key=True)
-        current = found.get(pk=adjustment.pk)
-        if seen is not None and current.version != seen:
-            raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
+        current = _rows().get(pk=adjustment.pk)
+        _check_seen(current, seen)
         yield current
         _grow(current)
+
+
+def lock_as_seen(pairs):
+    """Lock several adjustments for the transaction (pairs of Adjustment and version seen).
+
+    Returns them as they stand, by their keys. Raises Conflict if one has another version by now.
+    """
+    versions = {adjustment.pk: seen for adjustment, seen in pairs}
+    current = list(_rows().filter(pk__in=versions).order_by("pk"))
+    for one in current:
+        _check_seen(one, versions[one.pk])
+    return current
+
+
+def _rows():
+    # Not their keys: whoever writes something that only refers to one need not wait, nor be
+    # waited for while they hold the log.
+    return Adjustment.objects.select_for_update(of=("self",), no_key=True)
+
+
+def _check_seen(adjustment, seen):
+    if seen is not None and adjustment.version != seen:
+        raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
 
 
 def lock_departments(keys):

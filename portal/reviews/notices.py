@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from departments.models import Department
 from portal.accounts import rights
 
 from . import audience, mailing
@@ -107,6 +108,12 @@ def _withdrawn(decision):
     )
 
 
+def _recalled(decision):
+    adjustment = decision.adjustment
+    text = f"{named(adjustment)}已由{adjustment.department}撤回修改，重新提交以后再审查。"
+    yield Kind.RETURNED, audience.whose_turn(adjustment), text
+
+
 def _returned(decision):
     text = f"{named(decision.adjustment)}由{_who(decision)}退回，请按意见修改后重新提交。"
     yield Kind.RETURNED, rights.editors_of(decision.adjustment.department), text
@@ -149,10 +156,38 @@ def _overridden(decision):
 
 def _published(decision):
     adjustment = decision.adjustment
+    if adjustment.repeats:
+        yield from _put_off(adjustment)
+        return
     text = f"{named(adjustment)}已经公布，文号是{decision.comment}。"
     yield Kind.ENDED, audience.authors(adjustment), text
     judged = adjustment.decisions.filter(step__in=JUDGING).values("by")
     yield Kind.ENDED, rights.reviewers().filter(pk__in=judged), text
+
+
+def _cancelled(decision):
+    adjustment = decision.adjustment
+    number = adjustment.draft.cancellation.decision_number
+    text = f"{named(adjustment)}公布的{adjustment.draft.label}已取消施行，文号是{number}。"
+    for users in _concerned(adjustment):
+        yield Kind.CANCELLED, users, text
+
+
+def _put_off(adjustment):
+    act, cancelled = adjustment.act, adjustment.repeats
+    day = _day(act.effective_from)
+    text = f"{named(cancelled)}的文字改为{day}起施行（{named(adjustment)}），文号是{act}。"
+    for users in _concerned(cancelled):
+        yield Kind.ENDED, users, text
+
+
+def _concerned(adjustment):
+    """Those who drafted what was published, judged it, or were asked for their opinion."""
+    yield audience.authors(adjustment)
+    judged = adjustment.decisions.filter(step__in=JUDGING).values("by")
+    yield rights.reviewers().filter(pk__in=judged)
+    asked = Department.objects.filter(opinions__adjustment=adjustment).distinct()
+    yield from map(rights.editors_of, asked)
 
 
 def _rebased(decision):
@@ -166,6 +201,7 @@ def _rebased(decision):
 #: Who hears of a step. Of what opens a stage its office hears (``opened``), of what is asked the
 #: department that is asked (``asked``); the other steps concern those alone who take them.
 HEARERS = {
+    Step.RECALL: _recalled,
     Step.WITHDRAW: _withdrawn,
     Step.RETURN: _returned,
     Step.REJECT: _rejected,
@@ -173,6 +209,7 @@ HEARERS = {
     Step.APPROVE: _passed,
     Step.OVERRIDE: _overridden,
     Step.PUBLISH: _published,
+    Step.CANCEL: _cancelled,
     Step.REBASE: _rebased,
 }
 

@@ -11,9 +11,10 @@ from departments.drafts import copy_entries, replace_prose
 from departments.models import Annex, ListEntry, SectionHeading, section_models
 
 from .models import Clash
+from .models.clashes import PROSE
+from .numbers import merge_numbers, write_numbers
+from .orders import merged_order, moves, three_way
 
-#: The "section" of a clash about what stands beside the entries: title, headings and annexes.
-PROSE = "annexes"
 TITLE_FIELDS = ["title", "list_type"]
 ANNEX_FIELDS = ["heading", "body"]
 HEADING_FIELDS = ["section", "text", "marker"]
@@ -36,15 +37,21 @@ def says(entry):
     return _without_places(entry.to_record())
 
 
-def rebase(adjustment, latest):
-    """Bring the draft of a locked adjustment onto the latest edition (returns the new clashes)."""
+def rebase(adjustment, latest, doubtful=frozenset()):
+    """Bring the draft of a locked adjustment onto the latest edition (returns the new clashes).
+
+    ``doubtful`` are places (section key, code) at which the draft may rest on another edition than
+    its base: there it is for a person to choose wherever the draft and the latest edition differ.
+    """
     clashes = []
     for model in section_models():
         base, theirs, ours = (
             side(model, edition) for edition in (adjustment.base, latest, adjustment.draft)
         )
-        clashes += _merge(adjustment, model, base, theirs, ours)
-    clashes += _merge_prose(adjustment, latest)
+        doubts = {code for section, code in doubtful if section == model.section_key}
+        clashes += _merge(adjustment, model, base, theirs, ours, doubts)
+        clashes += _merge_order(adjustment, model, base, theirs)
+    clashes += _merge_prose(adjustment, latest, (PROSE, "") in doubtful)
     adjustment.base = latest
     return Clash.objects.bulk_create(clashes)
 
@@ -57,7 +64,11 @@ def take_theirs(clash):
         return
     model = next(model for model in section_models() if model.section_key == clash.section)
     theirs, ours = (side(model, edition) for edition in (adjustment.base, adjustment.draft))
-    replace(model, adjustment.draft, theirs, ours, {clash.code})
+    if clash.code:
+        replace(model, adjustment.draft, theirs, ours, {clash.code})
+        return
+    listed = [code for code in theirs.entries if code in ours.entries]
+    _arrange(model, adjustment.draft, merged_order(list(ours.entries), listed))
 
 
 def side(model, edition):
@@ -74,12 +85,14 @@ def prose(edition):
     }
 
 
-def _merge(adjustment, model, base, theirs, ours):
-    changed = {code for code in _all(base, theirs) if theirs.said(code) != base.said(code)}
-    touched = {code for code in _all(base, ours) if ours.said(code) != base.said(code)}
+def _merge(adjustment, model, base, theirs, ours, doubts):
+    numbers = merge_numbers(base, theirs, ours)
+    changed = {code for code in _all(base, theirs) if theirs.said(code) != base.said(code)} | doubts
+    touched = {code for code in _all(base, ours) if ours.said(code) != base.said(code)} | doubts
     both = {c for c in changed & touched if theirs.said(c) != ours.said(c)}
     _set_aside(adjustment, model.section_key, changed)
     replace(model, adjustment.draft, theirs, ours, changed - touched)
+    write_numbers(model, adjustment.draft, numbers)
     return [
         Clash(
             adjustment=adjustment,
@@ -90,6 +103,21 @@ def _merge(adjustment, model, base, theirs, ours):
         )
         for code in sorted(both)
     ]
+
+
+def _merge_order(adjustment, model, base, theirs):
+    """Have the entries stand as the new edition puts them, unless the draft moved them too."""
+    if not moves(base.entries, theirs.entries):
+        return []
+    _set_aside(adjustment, model.section_key, [""])
+    ours = list(side(model, adjustment.draft).entries)
+    order = three_way(list(base.entries), list(theirs.entries), ours)
+    if order is None:
+        section, listed = model.section_key, list(theirs.entries)
+        return [Clash(adjustment=adjustment, section=section, ours=ours, theirs=listed)]
+    if order != ours:
+        _arrange(model, adjustment.draft, order)
+    return []
 
 
 def _set_aside(adjustment, section, codes):
@@ -112,8 +140,7 @@ def replace(model, draft, theirs, ours, codes):
     # others take its place.
     _stand_aside(model, draft, [*ours.entries.values(), *theirs.entries.values()])
     copy_entries(model.objects.filter(pk__in=coming), draft)
-    _stand_aside(model, draft, model.objects.filter(edition=draft))
-    _place(model, draft, {code: place for place, code in enumerate(order, start=1)})
+    _arrange(model, draft, order)
 
 
 def _order(ours, theirs, codes):
@@ -124,6 +151,11 @@ def _order(ours, theirs, codes):
             before = [one for one in theirs[:place] if one in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, code)
     return order
+
+
+def _arrange(model, draft, codes):
+    _stand_aside(model, draft, model.objects.filter(edition=draft))
+    _place(model, draft, {code: place for place, code in enumerate(codes, start=1)})
 
 
 def _stand_aside(model, draft, entries):
@@ -140,15 +172,15 @@ def _place(model, draft, places):
     model.objects.bulk_update(entries, ["position"])
 
 
-def _merge_prose(adjustment, latest):
+def _merge_prose(adjustment, latest, in_doubt):
     """Title, headings and annexes go together: they are few, and one is often moved to another."""
     base, theirs, ours = (prose(one) for one in (adjustment.base, latest, adjustment.draft))
-    if theirs == base:
+    if theirs == base and not in_doubt:
         return []
     _set_aside(adjustment, PROSE, [""])
     if theirs == ours:
         return []
-    if ours == base:
+    if ours == base and not in_doubt:
         replace_prose(latest, adjustment.draft)
         return []
     return [Clash(adjustment=adjustment, section=PROSE, ours=ours, theirs=theirs)]

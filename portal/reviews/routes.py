@@ -50,12 +50,12 @@ def _rebuilt(kind, stages):
     return [
         RouteStage(
             kind=kind,
-            position=position,
+            position=stage["position"],
             name=stage["name"],
             office=offices[stage["office"]],
             working_days=stage["working_days"],
         )
-        for position, stage in enumerate(stages, start=1)
+        for stage in stages
     ]
 
 
@@ -64,6 +64,7 @@ def _stages(row):
     route = RouteStage.objects.filter(kind=row.kind).select_related("office").order_by("position")
     shown = [
         {
+            "position": one.position,
             "name": one.name,
             "office": one.office_id,
             "office_name": one.office.name,
@@ -71,7 +72,7 @@ def _stages(row):
         }
         for one in route
     ]
-    value = [(one["name"], one["office"], one["working_days"]) for one in shown]
+    value = [{**one, "office_name": ""} for one in shown]
     return {(keys.route(row.kind), keys.STAGES): Fact(_name(row.kind), "审查环节", value, shown)}
 
 

@@ -11,14 +11,15 @@ from portal.accounts.confirmations.people import People
 from portal.accounts.permissions import EDIT_LISTS, REVIEW_LISTS
 
 from . import routes
+from .amendment import kinds_of
 from .models import Decision, Stage, State, Step
 from .models.kinds import JUDGING
 from .refusals import NotAllowed
 
 
-def keep_settings(adjustment, kinds=None):
+def keep_settings(adjustment):
     """Put down the settings of the route as they are now (unsaved), for all kinds that it is of."""
-    for name, holds in routes.settings_of(kinds or [adjustment.kind]).items():
+    for name, holds in routes.settings_of(kinds_of(adjustment)).items():
         setattr(adjustment, name, holds)
 
 

@@ -5,7 +5,15 @@ from django.utils import timezone
 from departments.drafts import draft_from
 from departments.models import section_models
 
-from .models import Adjustment, Attachment, Comment, Contribution, Stage
+from .copying import (
+    copy_attachments,
+    copy_clashes,
+    copy_contributions,
+    copy_of,
+    copy_stages,
+)
+from .models import Comment
+from .origins import copy_origin
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
@@ -33,25 +41,15 @@ def part_of(adjustment, entries, user):
     The part is a draft as yet, with all that belongs to these entries: who had a hand in them, the
     stages that they passed, the files, and what was said of them, which is settled in the whole.
     """
-    part = Adjustment.objects.create(
-        department=adjustment.department,
-        draft=draft_from(adjustment.base, adjustment.department),
-        base=adjustment.base,
-        kind=adjustment.kind,
-        cause=adjustment.cause,
-        reasons=adjustment.reasons,
-        basis=adjustment.basis,
-        follow_on=adjustment.follow_on,
-        separate_publisher=adjustment.separate_publisher,
-        separate_judges=adjustment.separate_judges,
-        opened_by=adjustment.opened_by,
-        round=1,
-        split_from=adjustment,
-    )
+    draft = draft_from(adjustment.base, adjustment.department)
+    part = copy_of(adjustment, draft, adjustment.opened_by, split_from=adjustment, round=1)
+    copy_origin(adjustment, part)
+    decided = adjustment.clashes.exclude(choice="")
+    copy_clashes([one for one in decided if (one.section, one.code) in set(entries)], part)
     _move_entries(adjustment, part, entries)
-    _copy_contributions(adjustment, part)
-    _copy_stages(adjustment, part)
-    _copy_attachments(adjustment, part)
+    copy_contributions(adjustment, part)
+    copy_stages(adjustment, part)
+    copy_attachments(adjustment, part)
     _move_remarks(adjustment, part, entries, user)
     return part
 
@@ -91,37 +89,3 @@ def changed_entries(adjustment):
         codes = base.entries.keys() | ours.entries.keys()
         found |= {(model.section_key, code) for code in codes if base.said(code) != ours.said(code)}
     return found
-
-
-def _copy_contributions(adjustment, part):
-    Contribution.objects.bulk_create(
-        Contribution(adjustment=part, user_id=user)
-        for user in adjustment.contributions.values_list("user", flat=True)
-    )
-
-
-def _copy_stages(adjustment, part):
-    Stage.objects.bulk_create(
-        Stage(
-            adjustment=part,
-            round=part.round,
-            position=stage.position,
-            name=stage.name,
-            office=stage.office,
-            working_days=stage.working_days,
-            opened_on=stage.opened_on,
-            due_on=stage.due_on,
-            passed_at=stage.passed_at,
-            passed_with=stage if stage.passed_at else None,
-        )
-        for stage in adjustment.current_stages()
-    )
-
-
-def _copy_attachments(adjustment, part):
-    # The bytes are kept once, by their digest.
-    shared = ("name", "media_type", "size", "sha256", "added_by_id", "added_by_name", "added_at")
-    Attachment.objects.bulk_create(
-        Attachment(adjustment=part, **values)
-        for values in adjustment.attachments.filter(removed_at=None).values(*shared)
-    )

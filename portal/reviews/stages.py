@@ -1,18 +1,37 @@
-"""The stages that an adjustment passes: laid out from the route of its kind, opened one by one."""
+"""The stages that an adjustment passes: laid out from the routes of its kinds, opened one by one."""
 
 from django.utils import timezone
 
 from . import notices, routes, workdays
-from .models import Stage
+from .amendment import kinds_of
+from .models import Kind, Stage
 from .refusals import Incomplete
 
 #: Working days from the last approval to the publication, as provincial rules on such lists have it.
 PUBLISHED_WITHIN = 3
 
 
+def route_of(kinds):
+    """The stages that adjustments of some kinds pass together (list of RouteStage).
+
+    All that any of the kinds passes, once, as late and with as much time as any has it: what is
+    both a change and an addition is approved by whoever approves additions. Raises Incomplete for
+    a kind without stages.
+    """
+    found = {}
+    stages = [stage for kind in sorted(kinds) for stage in routes.confirmed(kind)]
+    if absent := [kind.label for kind in sorted(kinds - {Kind(one.kind) for one in stages})]:
+        names = "".join(f"“{one}”" for one in absent)
+        raise Incomplete(f"{names}还没有设定审查流程，请联系管理员。")
+    for one in sorted(stages, key=lambda stage: (stage.position, stage.pk or 0)):
+        same = found.get((one.office_id, one.name), one)
+        one.working_days = max(one.working_days, same.working_days)
+        found[one.office_id, one.name] = one
+    return sorted(found.values(), key=lambda one: one.position)
+
+
 def lay_out(adjustment):
     """Freeze the route as it is for the round that begins, and open its first stage."""
-    route = routes.confirmed(adjustment.kind)
     stages = Stage.objects.bulk_create(
         Stage(
             adjustment=adjustment,
@@ -22,10 +41,8 @@ def lay_out(adjustment):
             office=one.office,
             working_days=one.working_days,
         )
-        for position, one in enumerate(route, start=1)
+        for position, one in enumerate(route_of(kinds_of(adjustment)), start=1)
     )
-    if not stages:
-        raise Incomplete(f"“{adjustment.get_kind_display()}”还没有设定审查流程，请联系管理员。")
     open_stage(stages[0])
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .desk import attachments, comments, dossier, notices, opinions, publishing, queue, steps
+from .desk import (
+    another,
+    attachments,
+    cancelling,
+    comments,
+    dossier,
+    errata,
+    notices,
+    opinions,
+    publishing,
+    queue,
+    steps,
+)
 from .papers import views as papers
 
 app_name = "reviews"
@@ -10,8 +22,11 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("<int:pk>/", dossier.dossier, name="dossier"),
     path("<int:pk>/steps/<slug:name>/", steps.step, name="step"),
+    path("<int:pk>/another/", another.another, name="another"),
     path("publish/", publishing.publish, name="publish"),
     path("acts/<int:pk>/", publishing.act, name="act"),
+    path("acts/<int:pk>/cancel/", cancelling.cancel, name="cancel"),
+    path("acts/<int:pk>/errata/", errata.erratum, name="erratum"),
     path("<int:pk>/comments/", comments.comment, name="comment"),
     path("comments/<int:pk>/answer/", comments.answer, name="answer"),
     path("comments/<int:pk>/resolve/", comments.resolve, name="resolve"),

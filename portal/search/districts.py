@@ -20,7 +20,7 @@ def published_districts():
 
 @lru_cache(maxsize=1)
 def _districts_in_second(second):
-    published = Edition.objects.published()
+    published = Edition.objects.uncancelled()
     return tuple(District.objects.filter(departments__editions__in=published).distinct())
 
 

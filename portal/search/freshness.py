@@ -17,7 +17,7 @@ def version_of(district):
     how often published ones were corrected in a maintenance; the departments' names; how often
     the phrases and the vocabulary have been written.
     """
-    begun = Edition.objects.published().filter(
+    begun = Edition.objects.uncancelled().filter(
         department=OuterRef("pk"), effective_from__lte=timezone.localdate()
     )
     departments = Department.objects.filter(district=district).order_by("pk", "names__pk")

@@ -14,7 +14,7 @@ from departments import publication, triggers
 from departments.canonical import edition_document
 from departments.models import Department, Edition
 from departments.models.editions import EditionQuerySet
-from departments.publication import PublicationError, publish_edition
+from departments.publication import PublicationError
 from departments.verification import faults
 from duties.models import Duty
 from tests.admin import stored
@@ -40,7 +40,7 @@ def at(monkeypatch, moment):
 
 
 def test_the_first_edition_is_number_one_and_follows_none(db):
-    edition = publish_edition(fill(make_draft()), FIRST_DAY)
+    edition = publish(fill(make_draft()), FIRST_DAY)
     assert (edition.number, edition.previous_digest) == (1, "")
     assert (edition.state, edition.effective_from) == ("published", FIRST_DAY)
     assert (len(edition.digest), len(edition.record_digest)) == (64, 64)
@@ -94,7 +94,7 @@ def test_a_published_edition_keeps_the_names_it_was_published_under(db):
 def test_what_was_not_saved_is_not_published(db):
     draft = make_draft()
     draft.title = "未保存的标题"
-    assert publish_edition(draft, FIRST_DAY).title == "衡阳市蒸湘区民政局责任清单"
+    assert publish(draft, FIRST_DAY).title == "衡阳市蒸湘区民政局责任清单"
 
 
 def test_an_edition_does_not_begin_before_the_one_it_follows(db):
@@ -102,9 +102,9 @@ def test_an_edition_does_not_begin_before_the_one_it_follows(db):
     draft = fill(make_draft(first.department))
     before = stored(draft)
     with pytest.raises(PublicationError, match="早于第 1 版的施行日期 2025-01-01"):
-        publish_edition(draft, SECOND_DAY - DAY)
+        publish(draft, SECOND_DAY - DAY)
     assert stored(draft) == before
-    assert publish_edition(draft, SECOND_DAY).number == 2
+    assert publish(draft, SECOND_DAY).number == 2
 
 
 def test_a_draft_is_published_once(db):
@@ -266,4 +266,4 @@ def test_a_publication_that_meets_a_write_under_way_waits_and_covers_it(transact
 
 def test_publication_takes_a_date(db):
     draft = make_draft()
-    assert publish_edition(draft, date(2024, 2, 29)).effective_from.isoformat() == "2024-02-29"
+    assert publish(draft, date(2024, 2, 29)).effective_from.isoformat() == "2024-02-29"

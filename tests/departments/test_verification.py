@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from departments import triggers
 from departments.canonical import document_digest, edition_document, record_digest
 from departments.immutability import record_models
-from departments.models import Edition, Maintenance
+from departments.models import Edition, Maintenance, Proof
 from departments.verification import faults
 from duties.models import WorkItem
 from tests.databases import drop_triggers, execute
@@ -155,6 +155,7 @@ def chain(db):
 
 
 def erase(edition):
+    Proof.objects.filter(edition=edition).delete()
     for model in reversed(record_models()):
         records = model._base_manager.filter(**{model.lookup_to_edition("pk"): edition.pk})
         records._raw_delete("default")
@@ -186,8 +187,9 @@ def test_a_forger_who_renews_the_digests_breaks_the_chain(chain):
         "UPDATE departments_edition SET digest = %s, record_digest = %s WHERE id = %s",
         [forged.digest, forged.record_digest, forged.pk],
     )
-    (fault,) = faults_of_editions()
-    assert "第 3 版：所记上一版摘要与上一版不符" in fault
+    proof, link = faults_of_editions()
+    assert "第 2 版：公布凭据所记的摘要与这一版不符" in proof
+    assert "第 3 版：所记上一版摘要与上一版不符" in link
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL 不收这样的值")

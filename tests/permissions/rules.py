@@ -164,6 +164,15 @@ def to_publish(world, adjustment):
     }
 
 
+def to_cancel(world, adjustment):
+    return {
+        "adjustments": [f"{adjustment.pk}-{adjustment.version}"],
+        "what": "cancel",
+        "decision_number": NUMBER,
+        "reason": "推迟执行",
+    }
+
+
 def no_arguments(world, adjustment):
     return []
 
@@ -181,7 +190,14 @@ DESK_CASES = [
     *step("override", JUDGED, comment="已另行确认"),
     *step("split", JUDGED, comment="其余须补充", entries=one_entry),
     *step("submit", OWN_EDITABLE),
+    *step("recall", everywhere(DRAFTING, [State.SUBMITTED, State.APPROVED]), comment="补充依据"),
     *step("withdraw", everywhere(DRAFTING, RUNNING), comment="不再调整"),
+    Case("reviews:another", who_sees()),
+    Case(
+        "reviews:another",
+        everywhere(DRAFTING, [State.WITHDRAWN, State.REJECTED]),
+        data=lambda world, adjustment: {"begin": "1"},
+    ),
     Case("reviews:comment", who_sees()),
     Case(
         "reviews:comment",
@@ -226,6 +242,15 @@ DESK_CASES = [
     Case("reviews:opinion_print", who_sees()),
     Case("reviews:opinion_docx", who_sees()),
     Case("reviews:act", who_sees(), act_of),
+    Case("reviews:cancel", everywhere(PUBLISHERS, [State.PUBLISHED]), act_of),
+    Case("reviews:cancel", everywhere(PUBLISHERS, [State.PUBLISHED]), act_of, to_cancel),
+    Case("reviews:erratum", everywhere(PUBLISHERS, [State.PUBLISHED]), act_of),
+    Case(
+        "reviews:erratum",
+        everywhere(PUBLISHERS, [State.PUBLISHED]),
+        act_of,
+        lambda world, adjustment: {"subject": "other", "wrong": "甲", "right": "乙"},
+    ),
     Case("reviews:notice_print", who_sees(), act_of),
     Case("reviews:notice_docx", who_sees(), act_of),
     Case("reviews:queue", everywhere(SIGNED_IN), no_arguments, concerns_all=True),

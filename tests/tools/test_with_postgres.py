@@ -20,7 +20,7 @@ def with_postgres():
             [sys.executable, SCRIPT, sys.executable, "-c", code],
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
 
     return run

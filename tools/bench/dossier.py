@@ -11,6 +11,7 @@ from portal.accounts.models import Membership, User
 from portal.accounts.permissions import EDITORS, REVIEWERS
 from portal.reviews import actions, comments
 from portal.reviews.models import Adjustment, Cause, Kind
+from portal.reviews.proofs import of_first
 from tools.real_district import load_district
 
 from .comparing import CHANGED, ENTRIES, milliseconds, shown, two_drafts
@@ -46,7 +47,7 @@ def submitted():
     """A long adjustment under review, with remarks; who drafted it and who reviews it."""
     old, new = two_drafts()
     department = old.department
-    publish_edition(old, timezone.localdate())
+    publish_edition(old, timezone.localdate(), of_first(department))
     editor = member("bench-editor", EDITORS, department=department)
     adjustment = actions.open_adjustment(editor, department, Kind.CHANGE, Cause.STATUTE, draft=new)
     actions.describe(editor, adjustment, adjustment.version, reasons="性能测量。", basis="无。")

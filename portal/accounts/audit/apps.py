@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from departments import chain_heads
+from departments import chain_heads, witnesses
 from departments.guards import register
 
 
@@ -9,10 +9,14 @@ class AuditConfig(AppConfig):
     verbose_name = "审计记录"
 
     def ready(self):
-        from . import chain, sign_in, writes
+        from departments import verification
+
+        from . import chain, proofs, sign_in, writes
         from .guards import GUARDS
 
         register(*GUARDS)
         chain_heads.register("audit", chain.current_head)
+        witnesses.register(proofs.witness)
+        verification.register(proofs.faults)
         sign_in.listen()
         writes.listen()

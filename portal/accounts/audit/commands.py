@@ -1,22 +1,76 @@
-"""Commands that write are noted when they have, with what they were told and by whom."""
+"""Commands that write are noted when they have ended, with what they were told and by whom."""
+
+from contextlib import suppress
+
+from django.db import Error, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from . import context
-from .log import Kind, note
+from .log import Kind, note, note_or_tell
+from .models import Event
 
-#: The commands that write lists, tables or accounts. One that fails has written nothing.
+#: The commands that write lists, tables or accounts, or take records away.
 NOTED = {
     *("import_lists", "load_vocabulary", "load_phrases", "load_bodies", "load_subjects"),
     *("propose_subjects", "load_topics", "forget_contacts", "createsuperuser", "changepassword"),
+    *("loaddata", "flush", "prune_queries", "axes_reset", "axes_reset_ip", "axes_reset_username"),
+    *("axes_reset_ip_username", "axes_reset_logs", "axes_reset_failure_logs"),
 }
+
+
+#: The commands that bring the database up to date.
+MIGRATING = {"migrate", "prepare_site"}
 
 
 def run(name, arguments, execute):
     """Run a command: ``execute`` without arguments (returns what that returns).
 
-    ``arguments`` are those of the command line, without the command's own name.
+    ``arguments`` are those of the command line, without the command's own name. One that fails is
+    noted too: what it had written before may stand.
     """
+    said = " ".join([name, *arguments])
     with context.commanding():
-        result = execute()
-        if name in NOTED:
-            note(Kind.COMMAND, text=" ".join([name, *arguments]))
+        if name in MIGRATING:
+            return _migrate(name, said, execute)
+        if name not in NOTED:
+            return execute()
+        try:
+            result = execute()
+        except BaseException as error:
+            note_or_tell(Kind.COMMAND, text=f"{said}\n没有完成：{_reason(error)}")
+            raise
+        note(Kind.COMMAND, text=said)
         return result
+
+
+def _migrate(name, said, execute):
+    """Migrations are noted by name, as far as they were applied or taken back."""
+    begun = timezone.now()
+    # Only migrate goes back; prepare_site must not touch the database before it has looked around.
+    before = _applied() if name == "migrate" else set()
+    try:
+        return execute()
+    finally:
+        with suppress(Error):  # then nothing was migrated
+            steps = [("应用", _applied(since=begun)), ("撤回", before - _applied())]
+            _note_migrations(said, [(what, names) for what, names in steps if names])
+
+
+def _note_migrations(said, steps):
+    if steps and Event._meta.db_table in connection.introspection.table_names():
+        lines = [f"{what}：{'、'.join(sorted(names))}" for what, names in steps]
+        note_or_tell(Kind.COMMAND, text="\n".join([said, *lines]))
+
+
+def _applied(since=None):
+    """The migrations of this database, all or since a moment (set of names)."""
+    recorder = MigrationRecorder(connection)
+    if not recorder.has_table():
+        return set()
+    applied = recorder.migration_qs.filter(applied__gte=since) if since else recorder.migration_qs
+    return {f"{one.app}.{one.name}" for one in applied}
+
+
+def _reason(error):
+    return str(error).strip() or type(error).__name__

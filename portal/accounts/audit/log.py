@@ -82,6 +82,30 @@ def writers_of(records):
     return get_user_model().objects.filter(pk__in=writes.order_by().values("user"))
 
 
+def actor_name():
+    """The name of whoever is at work, as the log has it (str)."""
+    actor = context.current()
+    return actor.user.get_full_name() if actor.user else _operator(actor)
+
+
+#: What the log calls a decision's key and the digest that it was made on.
+DECISION, JUDGED = "审查意见编号", "草稿摘要"
+
+
+def decisions_noted():
+    """What the log tells of decisions: keys with digests, and texts where there was no more.
+
+    Returns two sets: of (key, digest), and of (subject, user's key, text).
+    """
+    keys, texts = set(), set()
+    for event in Event.objects.filter(kind=Kind.DECISION).iterator():
+        if event.after and DECISION in event.after:
+            keys.add((event.after[DECISION], event.after[JUDGED]))
+        else:
+            texts.add((event.subject, event.user_id, event.text))
+    return keys, texts
+
+
 def _named(subject):
     return f"{subject._meta.label_lower}:{subject.pk}"
 

@@ -152,6 +152,9 @@ class ListEditionRecord(Serializer):
     effective_to = serializers.DateField(
         help_text="被下一版取代的日期；现行或未被取代时为空。", allow_null=True
     )
+    cancelled = serializers.DateField(
+        help_text="施行以前被取消的日期；没有取消的无此项。不计入摘要。", required=False
+    )
     digest = sha256("本版摘要：规范 JSON 的 SHA-256。")
     previous_digest = sha256("上一版摘要；第 1 版为空。", allow_null=True)
 

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from departments.canonical import edition_document
 from departments.contents import lists_in_force, overviews
 from departments.models import District, Edition
-from departments.timeline import span_numbered, timeline
+from departments.timeline import public_span, timeline
 
 from ..filters import DepartmentFilterSet
 from ..parameters import EDITION, ON, PAGE, SIZE, SLUG, asked_filters, filter_parameters
@@ -92,4 +92,4 @@ class EditionList(ApiView):
     record = ListRecord
 
     def get(self, request, slug, number):
-        return Response(edition_document(span_numbered(timeline(slug), number).edition))
+        return Response(edition_document(public_span(slug, number).edition))

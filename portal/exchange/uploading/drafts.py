@@ -13,7 +13,7 @@ def draft_from_upload(department, name, content):
     Where an edition or a draft says the same already, none is made. Raises UnreadableDocument,
     with nothing written.
     """
-    document = read_upload(content)
+    document, mark = read_upload(content)
     if not document.lists:
         raise UnreadableDocument("文件里没有找到清单，请核对是否选错。")
     if len(document.lists) > 1:
@@ -27,5 +27,5 @@ def draft_from_upload(department, name, content):
         found = find_department(read, department.district)
         if found != department:
             raise UnreadableDocument(f"这是“{read.name}”的清单，不是“{department.name}”的。")
-        (outcome,) = import_lists(document, name, department.district)
+        (outcome,) = import_lists(document, name, department.district, mark=mark)
     return outcome

@@ -1,6 +1,7 @@
 """An uploaded document read: Word documents in a process of their own, with limits."""
 
 import hashlib
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -8,6 +9,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from departments.archives import UnfitArchive, check_archive
+from departments.marks import Mark
 
 from ..readers import UnreadableDocument, read_content, read_text
 from . import word
@@ -24,19 +26,22 @@ _REASONS = {
 
 
 def read_upload(content):
-    """Read a Word document or a text (Document). Raises UnreadableDocument."""
+    """Read a Word document or a text (Document, and its Mark or None). Raises UnreadableDocument."""
     if len(content) > LARGEST:
         limit = LARGEST // 1024 // 1024
         raise UnreadableDocument(f"文件超过 {limit} MB 的上限，请核对是否选错。")
     if content.startswith(_OLE):
         raise UnreadableDocument("这是旧版 Word 文件，或者设了密码。请另存为 .docx，再上传。")
     if not content.startswith(b"PK"):
-        return read_content(content)
+        return read_content(content), None
+    read = _read_word(content)
     digest = hashlib.sha256(content).hexdigest()
-    return replace(read_text(_word_text(content)), encoding="docx", sha256=digest)
+    document = replace(read_text(read["text"]), encoding="docx", sha256=digest)
+    return document, Mark(**read["mark"]) if read["mark"] else None
 
 
-def _word_text(content):
+def _read_word(content):
+    """What the program that reads Word says of a document: ``text`` and ``mark`` (dict)."""
     try:
         check_archive(content)
         done = subprocess.run(
@@ -54,4 +59,4 @@ def _word_text(content):
     if done.returncode:
         broken = f"文件已经损坏，或者不是 Word 文件。{_AS_TEXT}"
         raise UnreadableDocument(_REASONS.get(done.returncode, broken))
-    return done.stdout.decode()
+    return json.loads(done.stdout)

@@ -1,15 +1,18 @@
 """A Word document as text: a line for each paragraph, and cells as the readers know them.
 
 A cell begins with a tab, a row ends with an empty line. Run as a program it reads the document from
-its input and writes the text; it takes no more memory and time than it is given.
+its input and writes the text as JSON; it takes no more memory and time than it is given.
 """
 
+import json
 import resource
 import sys
 from io import BytesIO
 
 from docx import Document
 from docx.oxml.ns import qn
+
+from departments.marks import mark_of
 
 #: Bytes of memory and seconds of work.
 MEMORY, SECONDS = 1024 * 1024 * 1024, 20
@@ -97,13 +100,15 @@ def _letters(text):
 def main():
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    content = sys.stdin.buffer.read()
     try:
-        text = text_of(sys.stdin.buffer.read())
+        text = text_of(content)
     except Numbered:
         sys.exit(NUMBERED)
     except Hidden:
         sys.exit(HIDDEN)
-    sys.stdout.buffer.write(text.encode())
+    mark = mark_of(content)
+    print(json.dumps({"text": text, "mark": mark and vars(mark)}))
 
 
 if __name__ == "__main__":

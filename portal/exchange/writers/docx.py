@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from departments.contents import sections
+from departments.marks import with_mark
 from departments.xml import storable
 
 from .packages import repacked
@@ -44,7 +45,7 @@ def to_docx(edition):
         add_paragraphs(document, annex.body)
     stream = BytesIO()
     document.save(stream)
-    return repacked(stream.getvalue())
+    return repacked(with_mark(stream.getvalue(), edition))
 
 
 def _empty_document(edition):
@@ -56,10 +57,16 @@ def _empty_document(edition):
     for style, size in (("Normal", 10.5), ("Title", 22), ("Heading 1", 16), ("Heading 2", 12)):
         _set_type(document.styles[style], size)
     _about(document.core_properties, edition)
-    begins = date_format(edition.effective_from)
-    footer = f"{edition.label}，{begins}起施行，SHA-256 摘要 {edition.digest}"
+    footer = f"{edition.label}，{_standing(edition)}，SHA-256 摘要 {edition.digest}"
     page.footer.paragraphs[0].text = footer
     return document
+
+
+def _standing(edition):
+    begins = f"{date_format(edition.effective_from)}起施行"
+    if edition.is_cancelled:
+        return f"原定{begins}，{date_format(edition.cancellation.cancelled_on)}已取消"
+    return begins
 
 
 def _set_type(style, size):

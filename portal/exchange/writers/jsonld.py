@@ -12,6 +12,7 @@ context stands in the file: nothing is fetched to read it.
 import json
 
 from departments.canonical import edition_documents
+from departments.succession import courses
 
 from .linked_list import CHINESE, Addresses, LinkedList
 
@@ -59,8 +60,10 @@ def to_jsonld(editions, site, licence):
         *_districts(documents, addresses),
         *_roles(addresses),
     ]
-    for document in documents:
-        graph += LinkedList(document, addresses).nodes()
+    follows = courses(editions)
+    for edition, document in zip(editions, documents, strict=True):
+        earlier = follows[edition.department_id, edition.number].follows
+        graph += LinkedList(document, addresses, earlier).nodes()
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
     return text + "\n"
 

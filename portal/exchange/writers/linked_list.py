@@ -33,10 +33,13 @@ class Addresses:
 
 
 class LinkedList:
-    """The nodes of one edition, from its document in the list format."""
+    """The nodes of one edition, from its document in the list format.
 
-    def __init__(self, document, addresses):
-        self.document, self.addresses = document, addresses
+    ``earlier`` is the number of the edition whose place it takes (None for a first one).
+    """
+
+    def __init__(self, document, addresses, earlier=None):
+        self.document, self.addresses, self.earlier = document, addresses, earlier
         self.department = document["department"]
         self.address = addresses.edition(document)
         self.organisation = addresses.organisation(self.department["slug"])
@@ -55,22 +58,27 @@ class LinkedList:
 
     def _edition(self):
         about, list_type = self.document["edition"], self.department["list_type"] or "责任清单"
-        earlier = about["number"] - 1
-        before = {"dct:replaces": self.addresses.edition(self.document, earlier)} if earlier else {}
         return {
             "@id": self.address,
             "@type": "dcat:Dataset",
             "dct:title": f"{self.department['name']}{list_type}第 {about['number']} 版",
-            "dct:description": "本部门清单的一版，公布后不再改动；标识符是这一版的 SHA-256 摘要。",
+            "dct:description": _described(about),
             "dct:identifier": about["digest"],
             "dct:publisher": self.organisation,
             "dct:spatial": self.district,
             "dct:language": CHINESE,
-            "dct:temporal": {"@type": "dct:PeriodOfTime"}
-            | _said({"dcat:startDate": about["effective_from"]})
-            | _said({"dcat:endDate": about["effective_to"]}),
             "dcat:landingPage": self.address,
-        } | before
+        } | self._place_in_time(about)
+
+    def _place_in_time(self, about):
+        """When it is in force and what it replaces; nothing of one that was cancelled."""
+        if "cancelled" in about:
+            return {}
+        period = {"@type": "dct:PeriodOfTime"} | _said(
+            {"dcat:startDate": about["effective_from"], "dcat:endDate": about["effective_to"]}
+        )
+        replaced = self.earlier and self.addresses.edition(self.document, self.earlier)
+        return {"dct:temporal": period} | _said({"dct:replaces": replaced})
 
     def _organisation(self):
         return {
@@ -182,6 +190,14 @@ def _bases(text):
     return _said({"dct:bibliographicCitation": text}) | (
         {"dct:references": named} if len(titles) == 1 else {}
     )
+
+
+def _described(about):
+    if "cancelled" in about:
+        return (
+            f"本部门清单的一版，原定{about['effective_from']}起施行，{about['cancelled']}已取消。"
+        )
+    return "本部门清单的一版，公布后不再改动；标识符是这一版的 SHA-256 摘要。"
 
 
 def _said(texts):

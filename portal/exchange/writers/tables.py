@@ -30,6 +30,8 @@ LIST_COLUMNS = {
     "摘要": ("edition", "digest"),
     "上一版摘要": ("edition", "previous_digest"),
 }
+#: Columns that are there only where some edition has something to say in them.
+RARE_COLUMNS = {"取消日期": ("edition", "cancelled")}
 RESOURCES = {
     "duties": DutyResource,
     "boundaries": BoundaryMatterResource,
@@ -86,9 +88,15 @@ def stacked(tables):
 
 
 def _lists(editions):
-    table = tablib.Dataset(headers=list(LIST_COLUMNS))
-    for head in edition_heads(editions):
-        table.append([_cell(head[part][name]) for part, name in LIST_COLUMNS.values()])
+    heads = edition_heads(editions)
+    columns = LIST_COLUMNS | {
+        title: (part, name)
+        for title, (part, name) in RARE_COLUMNS.items()
+        if any(name in head[part] for head in heads)
+    }
+    table = tablib.Dataset(headers=list(columns))
+    for head in heads:
+        table.append([_cell(head[part].get(name)) for part, name in columns.values()])
     return table
 
 

@@ -7,6 +7,7 @@ import tablib
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from departments.marks import with_mark
 from departments.spreadsheets import fill_sheet
 
 from .packages import repacked
@@ -32,7 +33,8 @@ def to_xlsx(editions):
         fill_sheet(first, lists.data)
     for table in sections:
         fill_sheet(book.create_sheet(table.title), table.data)
-    return _saved(book, max(edition.published_at for edition in editions))
+    package = _saved(book, max(edition.published_at for edition in editions))
+    return repacked(with_mark(package, editions[0]) if len(editions) == 1 else package)
 
 
 def _introduction(lists):
@@ -45,4 +47,4 @@ def _saved(book, published_at):
     book.properties.created = book.properties.modified = published_at.replace(tzinfo=None)
     stream = BytesIO()
     ExcelWriter(book, ZipFile(stream, "w", ZIP_DEFLATED)).save()
-    return repacked(stream.getvalue())
+    return stream.getvalue()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from departments.contents import lists_in_force
 from departments.days import requested_day
 from departments.refusals import NotPublic
-from departments.timeline import span_numbered, timeline
+from departments.timeline import public_span, timeline
 from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.formats import WRITERS
 from portal.exchange.writers.json import lists_to_json
@@ -62,9 +62,9 @@ def department(request, slug, format):
 @kept
 @require_safe
 def edition(request, slug, number, format):
-    """One edition of a department that has come into force: its address never means another."""
+    """One edition that has come into force, or was cancelled: its address never means another."""
     _check(format, DEPARTMENT_FORMATS)
-    return _answer_list(request, span_numbered(timeline(slug), number).edition, format)
+    return _answer_list(request, public_span(slug, number).edition, format)
 
 
 def _check(format, formats):

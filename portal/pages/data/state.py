@@ -27,12 +27,13 @@ def lists_and_heads(request):
 def published_lists(request):
     """All that the files say of all published lists, as a value to compare (two queries).
 
-    Also those to come into force later: they end the time of those before them. The day is part of
+    Also those to come into force later, which end the time of those before them, and which of them
+    were cancelled. The day is part of
     it, since they come at midnight; published texts behind a digest change in a maintenance only.
     """
     editions = Edition.objects.published().order_by("pk")
     rows = editions.values_list(
-        *("digest", "number", "effective_from"),
+        *("digest", "number", "effective_from", "cancellation__cancelled_on"),
         *("department__slug", "department__order", "department__short_name"),
         *("department__district__code", "department__district__name"),
     )

@@ -5,9 +5,12 @@ import sys
 with open(sys.argv[1], encoding="utf-8") as file:
     document = json.load(file)
 claimed = document["edition"]["digest"]
-for part, names in {"department": ["slug", "order"], "edition": ["digest", "effective_to"]}.items():
+for part, names in {
+    "department": ["slug", "order"],
+    "edition": ["digest", "effective_to", "cancelled"],
+}.items():
     for name in names:
-        del document[part][name]
+        document[part].pop(name, None)
 text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 computed = hashlib.sha256(text.encode()).hexdigest()
 print("相符" if computed == claimed else "不符", computed)

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from departments import chain_heads
 from departments.contents import lists_in_force
 from departments.days import day_query, requested_day
+from departments.heads import heads_document
 from departments.refusals import NotPublic
 from portal.exchange.writers.tables import TITLES
 
 from .answers import answer
 from .dictionary import PARTS
 from .files import DEPARTMENT_FORMATS, DISTRICT_FORMATS
-from .heads import heads_document
 from .linked_terms import LINKED_TERMS, UNSAID
 from .state import kept, kept_with_heads
 

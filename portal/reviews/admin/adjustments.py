@@ -17,15 +17,19 @@ class AdjustmentAdmin(admin.ModelAdmin):
     """
 
     change_list_template = "admin/reviews/adjustment/list.html"
-    list_display = ["number", "department", "kind", "cause", "state", "opened_by", "opened_at"]
+    list_display = ["number", "department", "kind", "cause", "standing", "opened_by", "opened_at"]
     list_display_links = ["number", "department"]
     list_filter = ["state", "kind", ("department", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["department", "opened_by"]
+    list_select_related = ["department", "opened_by", "draft__cancellation"]
     actions = None
 
     @admin.display(description="编号", ordering="pk")
     def number(self, adjustment):
         return f"第 {adjustment.pk} 号"
+
+    @admin.display(description="状态", ordering="state")
+    def standing(self, adjustment):
+        return adjustment.standing_label
 
     def get_queryset(self, request):
         visible = Adjustment.objects.visible_to(request.user)

@@ -1,15 +1,14 @@
 """What may be published, and what stands in the way of each."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import F, Max, Q
 
-from departments.comparison import summaries
 from departments.models import Edition
 from portal.accounts.confirmations import standing
 
 from .. import consulting, separation
+from ..amendment import counts_of
 from ..models import Adjustment, Contribution, State
 from ..refusals import Conflict
 from .deadlines import Calendar, Deadline
@@ -46,7 +45,7 @@ def candidates(user, chosen):
         .order_by("department__order", "pk")
     )
     obstacles = _Obstacles(user, adjustments, chosen)
-    counted = summaries([(one.base, one.draft) for one in adjustments])
+    counted = counts_of(adjustments)
     calendar = Calendar()
     return [
         Candidate(
@@ -61,7 +60,7 @@ class _Obstacles:
 
     def __init__(self, user, adjustments, chosen):
         departments = {one.department_id for one in adjustments}
-        editions = Edition.objects.published().filter(department__in=departments)
+        editions = Edition.objects.uncancelled().filter(department__in=departments)
         self._latest = dict(editions.order_by("number").values_list("department", "pk"))
         own = Contribution.objects.filter(user=user, adjustment__in=adjustments)
         self._own = set(own.values_list("adjustment", flat=True))
@@ -69,9 +68,6 @@ class _Obstacles:
         judged = [one for one in adjustments if one.separate_publisher]
         self._judged = {one.pk for one in judged if user.pk in separation.judges(one)}
         self._chosen = chosen
-        self._times_chosen = Counter(
-            one.department_id for one in adjustments if one.pk in self._chosen
-        )
 
     def of(self, adjustment):
         """What stands in the way of one (list of str)."""
@@ -84,7 +80,6 @@ class _Obstacles:
             "您审查过这份申请，须由另一人公布。": adjustment.pk in self._judged,
             f"{adjustment.department}的清单已有新版本，须先在新版本上核对草稿。": adjustment.base_id
             != self._latest.get(adjustment.department_id),
-            "同一部门一次只能公布一份，请只选一份。": self._is_one_of_several(adjustment),
         }
         return [
             *filter(None, [self._standing, standing.of_names(adjustment.department)]),
@@ -94,9 +89,6 @@ class _Obstacles:
 
     def _has_changed(self, adjustment):
         return self._chosen.get(adjustment.pk) not in (None, adjustment.version)
-
-    def _is_one_of_several(self, adjustment):
-        return adjustment.pk in self._chosen and self._times_chosen[adjustment.department_id] > 1
 
     def _confirmation(self, adjustment):
         try:

@@ -13,12 +13,16 @@ from .. import attachments, separation
 from ..models import Adjustment, State, Step
 from ..threads import PlaceTalk
 from . import checks, standing
+from .another import may_begin_another
 from .facts import Facts
 from .offers import Offers
 from .progress import progress
 from .seen import Seen
 from .tasks import opinions_to_answer
 from .visible import visible_adjustment
+
+#: What an address asks for to see the draft beside the edition in force.
+IN_FORCE = "in-force"
 
 
 @dataclass(frozen=True)
@@ -60,15 +64,18 @@ def dossier(request, pk):
         "milestones": progress(facts),
         "checks": checks.run(facts),
         "comparison": comparison,
+        "is_amendment": comparison is facts.amendment,
         "parts": [Part.of(group, facts.talk) for group in comparison.groups if group.entries],
         "parts_split_off": adjustment.split_off.filter(
             pk__in=Adjustment.objects.visible_to(user).values("pk")
-        ),
+        ).select_related("draft__cancellation"),
         "steps": _steps(facts, offers),
+        "may_begin_another": may_begin_another(user, adjustment),
         "may_draft": rights.edits(user, adjustment.department),
         "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
         "is_publishable": _is_publishable(facts, offers),
         "waits": separation.what_waits(user, adjustment),
+        "is_cancellable": _is_cancellable(facts, offers),
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,
         "whole": facts.talk.at(),
@@ -81,14 +88,23 @@ def dossier(request, pk):
 
 
 def shown_comparison(facts, against):
-    """The draft against the edition in force; once it has ended, against what it rested on.
-
-    ``against=latest`` asks for the last published edition, which may be scheduled.
+    """What the application changes; with ``against=in-force``, while it is under way, how the
+    draft differs from the edition in force instead.
     """
-    if facts.has_ended:
-        return facts.amendment
-    old = facts.latest if against == "latest" else facts.in_force
-    return facts.amendment if old == facts.adjustment.base else facts.compared_with(old)
+    if against == IN_FORCE and not facts.has_ended:
+        return facts.against_in_force()
+    return facts.amendment
+
+
+def _is_cancellable(facts, offers):
+    """Whether the user may cancel what it published, as far as right, state and day go."""
+    adjustment = facts.adjustment
+    return (
+        rights.publishes(facts.user)
+        and offers.refusal(Step.CANCEL) is None
+        and not adjustment.is_cancelled
+        and adjustment.act.effective_from > facts.calendar.today
+    )
 
 
 def _steps(facts, offers):

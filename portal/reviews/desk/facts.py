@@ -9,8 +9,10 @@ from departments.comparison import compare
 from departments.models import Edition
 
 from .. import conditions, threads
+from ..amendment import amendment_of, kinds_of
 from ..models import Adjustment, State, Step
 from ..models.kinds import ENDED
+from ..origins import origin_of
 from .deadlines import Calendar
 from .standing import standing_of
 
@@ -31,16 +33,21 @@ class Facts:
 
     @cached_property
     def amendment(self):
-        """What the draft changes in the edition that it rests on (Comparison)."""
-        return self.compared_with(self.adjustment.base)
+        """What the application changes (Comparison)."""
+        return amendment_of(self.adjustment)
 
-    def compared_with(self, edition):
-        """The draft against an edition of its department, or None (Comparison)."""
-        draft = self.adjustment.draft
-        for one in filter(None, (edition, draft)):
-            # One department, whose names are read once.
-            one.department = self.adjustment.department
-        return compare(edition, draft)
+    @cached_property
+    def kinds(self):
+        """The kinds of adjustment that the application is (set of Kind)."""
+        return kinds_of(self.adjustment, self.amendment)
+
+    def against_in_force(self):
+        """The draft against the edition in force, whatever it was drawn up from (Comparison)."""
+        if self.in_force == self.adjustment.base:
+            return self.amendment
+        if self.in_force:
+            self.in_force.department = self.adjustment.department
+        return compare(self.in_force, self.adjustment.draft)
 
     @cached_property
     def latest(self):
@@ -71,9 +78,19 @@ class Facts:
         return back[-1] if back else None
 
     @cached_property
+    def all_clashes(self):
+        """The places at which the draft and a newer edition met, decided or not (list of Clash)."""
+        return list(self.adjustment.clashes.all())
+
+    @property
     def clashes(self):
         """The clashes that nobody has decided (list of Clash)."""
-        return list(self.adjustment.clashes.filter(choice=""))
+        return [clash for clash in self.all_clashes if not clash.choice]
+
+    @property
+    def origin(self):
+        """From which edition the draft's text comes (Origin; None: from its base)."""
+        return origin_of(self.adjustment)
 
     @cached_property
     def rivals(self):

@@ -50,6 +50,17 @@ def _choices(field, choices):
     return {value: (label, Q(**{field: value})) for value, label in choices.choices}
 
 
+def _states():
+    """Where an adjustment stands: the states, and apart from them what was cancelled."""
+    # By key: each state is counted under its own name, and "draft" is one of them.
+    found = Adjustment.objects.filter(draft__cancellation__isnull=False)
+    cancelled = Q(pk__in=found.values("pk"))
+    states = _choices("state", State)
+    label, published = states[State.PUBLISHED]
+    states[State.PUBLISHED] = label, published & ~cancelled
+    return states | {"cancelled": ("已取消施行", cancelled)}
+
+
 class QueueFilterSet(EntryFilterSet):
     """The filters over the adjustments that a user may see (``queryset``, as of ``listed``)."""
 
@@ -67,7 +78,7 @@ class QueueFilterSet(EntryFilterSet):
         model = Adjustment
 
     district = AskedDistrictFilter()
-    state = ConditionFilter(_choices("state", State), label="状态")
+    state = ConditionFilter(_states(), label="状态")
     kind = ConditionFilter(_choices("kind", Kind), label="调整类型")
     department = AskedDepartmentFilter()
 

@@ -9,6 +9,7 @@ from portal.accounts.models import Office
 
 from ..models import Act, Step
 from ..models.kinds import EXPLAINED
+from ..on_paper import OnPaper
 from ..refusals import Incomplete
 from ..texts import LONGEST, written
 from .seen import Seen
@@ -22,7 +23,8 @@ CALLED = {
     Step.FORWARD: "转送的理由",
     Step.OVERRIDE: "没有确认也继续的理由",
     Step.SPLIT: "分出的理由",
-    Step.WITHDRAW: "撤回的原因",
+    Step.RECALL: "撤回修改的原因",
+    Step.WITHDRAW: "撤回申请的原因",
 }
 
 
@@ -76,6 +78,45 @@ class StepForm(forms.Form):
     def given(self):
         """What the action takes besides the user, the adjustment and the version (dict)."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class ApproveForm(StepForm):
+    """An approval, or one that was given on paper (代录): then all of its fields are filled in."""
+
+    paper_by = forms.CharField(label="由谁作出", max_length=150, required=False)
+    paper_number = forms.CharField(label="文号", max_length=80, required=False)
+    paper_on = forms.DateField(
+        label="日期",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": "日期不能识别，请写成 2026-11-23 的样子。"},
+    )
+    scan = forms.FileField(
+        label="扫描件",
+        required=False,
+        error_messages={"empty": "扫描件是一个空文件，请重新选择。"},
+    )
+    #: What belongs to a paper, in the order of the form.
+    PAPER = ("paper_by", "paper_number", "paper_on", "scan")
+
+    def clean(self):
+        given = [name for name in self.PAPER if self.cleaned_data.get(name)]
+        for name in self.PAPER:
+            if given and not self.cleaned_data.get(name) and name not in self.errors:
+                label = self.fields[name].label
+                self.add_error(
+                    name, f"代录纸质审查意见，须填写“{label}”；在这里审查的，四项都不填。"
+                )
+        return self.cleaned_data
+
+    @property
+    def is_on_paper(self):
+        """Whether any of what belongs to a paper was filled in."""
+        return self.is_bound and any(self[name].data for name in self.PAPER)
+
+    def given(self):
+        comment, *paper = (self.cleaned_data[name] for name in ("comment", *self.PAPER))
+        return {"comment": comment, "paper": OnPaper(*paper) if paper[0] else None}
 
 
 class ForwardForm(StepForm):

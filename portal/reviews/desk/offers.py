@@ -20,6 +20,7 @@ OFFERED = (
     Step.OVERRIDE,
     Step.REJECT,
     Step.SUBMIT,
+    Step.RECALL,
     Step.WITHDRAW,
 )
 

@@ -1,7 +1,10 @@
 """What will happen when a step is taken, in sentences for whoever is about to take it."""
 
-from .. import consulting, routes
-from ..models import Step
+from .. import consulting
+from ..amendment import kinds_of
+from ..models import Kind, Step
+from ..refusals import Incomplete
+from ..stages import route_of
 
 
 def outlook(step, adjustment):
@@ -37,7 +40,7 @@ def _return(adjustment):
 
 def _reject(adjustment):
     return [
-        "这份申请就此结束，不能再修改或者提交；确有需要的，另行拟订。",
+        "这份申请就此结束；拟稿部门可以用它的文字另拟一份新的申请。",
         "只是需要修改的，请改用“退回”。",
     ]
 
@@ -63,21 +66,48 @@ def _split(adjustment):
     ]
 
 
+def _recall(adjustment):
+    passed = adjustment.current_stages().filter(passed_at__isnull=False).count()
+    return [
+        "申请回到拟稿，您可以接着修改，改好再提交。",
+        "重新提交以后，从第一个环节起重新审查"
+        + (f"，这一轮已经通过的 {passed} 个环节不再算数。" if passed else "。"),
+    ]
+
+
 def _withdraw(adjustment):
-    return ["这份申请就此结束，不能再修改或者提交；草稿和办理经过留着，可以查看。"]
+    return [
+        "这份申请就此结束；草稿和办理经过留着，可以查看，也可以“以此另拟”一份新的申请。",
+        "只是要修改的，请改用“撤回修改”。",
+    ]
 
 
 def _submit(adjustment):
-    stages = routes.confirmed(adjustment.kind)
-    route = "、".join(f"{stage.name}（{stage.working_days} 个工作日）" for stage in stages)
-    asked = [
-        str(one.department) for one in consulting.wanted_confirmations(adjustment) if one.pk is None
-    ]
     return [
-        "草稿的文字就此固定，退回以前不能再改。",
-        f"依次经过：{route}。",
-        *([f"将请这些部门确认职责边界的改动：{'、'.join(asked)}。"] if asked else []),
+        "草稿的文字就此固定，退回或者撤回修改以前不能再改。",
+        _route(adjustment),
+        *_asked(adjustment),
     ]
+
+
+def _route(adjustment):
+    """Which stages the application passes, and why these."""
+    kinds = kinds_of(adjustment)
+    try:
+        stages = route_of(kinds)
+    except Incomplete as lacking:
+        return str(lacking)
+    names = "、".join(f"{one.name}（{one.working_days} 个工作日）" for one in stages)
+    if len(kinds) == 1:
+        return f"依次经过：{names}。"
+    called = "、".join(one.label for one in Kind if one in kinds)
+    return f"改动里有{called}，审查环节按这几类合在一起，依次经过：{names}。"
+
+
+def _asked(adjustment):
+    wanted = consulting.wanted_confirmations(adjustment)
+    names = "、".join(str(one.department) for one in wanted if one.pk is None)
+    return [f"将请这些部门确认职责边界的改动：{names}。"] if names else []
 
 
 _OUTLOOK = {
@@ -87,6 +117,7 @@ _OUTLOOK = {
     Step.FORWARD: _forward,
     Step.OVERRIDE: _override,
     Step.SPLIT: _split,
+    Step.RECALL: _recall,
     Step.WITHDRAW: _withdraw,
     Step.SUBMIT: _submit,
 }

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from .. import routes
 from ..models import State, Step
+from ..refusals import Incomplete
+from ..stages import route_of
 from .deadlines import Deadline
 
 
@@ -32,7 +33,7 @@ def progress(facts):
     return [
         _drafted(adjustment),
         *(_submitted(adjustment, facts.decisions) if not adjustment.is_editable else []),
-        *(_ahead(adjustment) if adjustment.is_editable else _stages(facts)),
+        *(_ahead(facts) if adjustment.is_editable else _stages(facts)),
         _end(facts),
     ]
 
@@ -59,7 +60,7 @@ def _stages(facts):
     for stage in facts.stages:
         if stage.passed_at:
             approval = approvals.get(stage.pk)
-            note = "分出前通过" if stage.passed_with_id else ""
+            note = _passed_with(facts.adjustment) if stage.passed_with_id else ""
             by = f"{stage.office}{'　' + approval.by_name if approval else ''}"
             yield Milestone(stage.name, "done", by, _day(stage.passed_at), note=note)
         elif stage.opened_on and facts.adjustment.state == State.SUBMITTED:
@@ -69,8 +70,15 @@ def _stages(facts):
             yield Milestone(stage.name, "ahead", str(stage.office))
 
 
-def _ahead(adjustment):
-    route = routes.confirmed(adjustment.kind)
+def _passed_with(adjustment):
+    return "改日施行前通过" if adjustment.repeats_id else "分出前通过"
+
+
+def _ahead(facts):
+    try:
+        route = route_of(facts.kinds)
+    except Incomplete:
+        return []  # a check says so
     return [Milestone(one.name, "ahead", str(one.office)) for one in route]
 
 
@@ -90,6 +98,8 @@ def _end(facts):
 def _published(facts):
     act = facts.adjustment.act
     begins = "已施行" if act.effective_from <= facts.calendar.today else "未施行"
+    if facts.adjustment.is_cancelled:
+        begins = "已取消施行"
     return Milestone("公布", "done", act.decision_number, _day(act.published_at), note=begins)
 
 

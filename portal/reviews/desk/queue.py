@@ -19,8 +19,10 @@ PAGE_SIZE = 25
 @login_required
 def queue(request):
     calendar = Calendar()
-    visible = listed(Adjustment.objects.visible_to(request.user)).select_related(
-        "department", "opened_by", "act"
+    visible = (
+        listed(Adjustment.objects.visible_to(request.user))
+        .select_related("department", "opened_by", "act", "draft__cancellation")
+        .prefetch_related("draft__errata")
     )
     filterset = QueueFilterSet(request.GET, visible, request.user, calendar)
     state = State(request.GET, filterset.filters)

@@ -7,12 +7,11 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from departments.comparison import compare
-
 from .. import actions, comments, splitting
+from ..amendment import amendment_of
 from ..models import Step
 from ..refusals import Refusal
-from .forms import ForwardForm, SplitForm, StepForm
+from .forms import ApproveForm, ForwardForm, SplitForm, StepForm
 from .offers import OFFERED, Offers
 from .outlook import outlook
 from .pages import show
@@ -27,6 +26,7 @@ ACTIONS = {
     Step.OVERRIDE: actions.override,
     Step.SPLIT: actions.split_off,
     Step.SUBMIT: actions.submit,
+    Step.RECALL: actions.recall,
     Step.WITHDRAW: actions.withdraw,
 }
 
@@ -52,6 +52,8 @@ def step(request, pk, name):
 
 def _form(step, adjustment, request):
     data = request.POST if request.method == "POST" else None
+    if step == Step.APPROVE:
+        return ApproveForm(step, adjustment, data, request.FILES or None)
     if step == Step.FORWARD:
         return ForwardForm(step, adjustment, data)
     if step == Step.SPLIT:
@@ -66,7 +68,7 @@ def _changed(adjustment):
     codes = splitting.changed_entries(adjustment)
     return [
         (group.key, entry)
-        for group in compare(adjustment.base, adjustment.draft).groups
+        for group in amendment_of(adjustment).groups
         for entry in group.entries
         if (group.key, entry.code) in codes
     ]

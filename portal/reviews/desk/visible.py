@@ -8,8 +8,10 @@ from ..models import Act, Adjustment
 
 def visible_adjustment(user, pk):
     """The adjustment of a key with its editions. Raises Http404 if the user may not see it."""
-    found = Adjustment.objects.visible_to(user).select_related(
-        "department__district", "draft", "base", "act", "opened_by", "split_from"
+    found = (
+        Adjustment.objects.visible_to(user)
+        .select_related("department__district", "draft", "base", "act", "opened_by", "split_from")
+        .select_related("draft__origin__edition", "draft__source", "draft__cancellation")
     )
     return get_object_or_404(found, pk=pk)
 

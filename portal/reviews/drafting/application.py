@@ -3,11 +3,12 @@
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from departments.canonical import json_digest
+
 from ..actions import DESCRIBED
 from ..models import Adjustment
 from .fields import LONGEST, visible_only
 from .opening import causes, kinds
-from .wording import digest
 
 
 class ApplicationForm(forms.ModelForm):
@@ -48,4 +49,4 @@ def said_by(adjustment):
 
 def seen_application(adjustment):
     """The digest by which a changed application is seen."""
-    return digest(said_by(adjustment))
+    return json_digest(said_by(adjustment))

@@ -1,6 +1,8 @@
 """The form by which an adjustment is opened."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from departments.models import Edition
 
@@ -18,10 +20,11 @@ class OpeningForm(forms.Form):
 
     def __init__(self, department, data=None):
         super().__init__(data, label_suffix="")
-        published = department.editions.published().order_by("-number")
+        published = department.editions.uncancelled().order_by("-number")
         self.published = {str(edition.number): edition for edition in published}
         unclaimed = Edition.objects.drafts().filter(department=department, adjustment=None)
-        self.drafts = {f"draft-{draft.pk}": draft for draft in unclaimed.order_by("-pk")}
+        unclaimed = unclaimed.select_related("source", "origin__edition").order_by("-pk")
+        self.drafts = {f"draft-{draft.pk}": draft for draft in unclaimed}
         is_first = not self.published
         self.fields["kind"].choices = kinds(is_first)
         self.fields["cause"].choices = causes(is_first)
@@ -47,8 +50,16 @@ class OpeningForm(forms.Form):
             day = edition.effective_from.strftime("%Y年%m月%d日")
             yield str(edition.number), f"恢复为{edition.label}（{day}起施行）"
         for key, draft in self.drafts.items():
-            made = draft.created_at.strftime("%Y年%m月%d日")
-            yield key, f"导入后尚未使用的草稿（{made}建立）"
+            yield key, f"导入后尚未使用的草稿（{_told(draft)}）"
+
+
+def _told(draft):
+    """When a draft was made, of which file, and from which edition its text comes."""
+    day = date_format(timezone.localtime(draft.created_at), "Y年m月d日")
+    origin = getattr(draft, "origin", None)
+    file = f"，文件“{draft.source.name}”" if draft.source else ""
+    edition = f"，文字来自{origin.edition.label}" if origin and origin.edition else ""
+    return f"{day}建立{file}{edition}"
 
 
 def kinds(is_first):

@@ -2,12 +2,12 @@
 
 from django.db.models import Max
 
+from departments.canonical import json_digest
 from departments.drafts import copy_entries
 from portal.accounts.audit import log
 
 from .. import actions
 from ..refusals import Conflict
-from .wording import digest
 
 
 def codes_of(model, draft):
@@ -18,7 +18,7 @@ def codes_of(model, draft):
 
 def seen_order(codes):
     """The digest by which a changed order is seen."""
-    return digest(codes)
+    return json_digest(codes)
 
 
 def arrange(model, draft, codes):

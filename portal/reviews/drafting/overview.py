@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from departments.comparison import compare
 from departments.comparison.entries import EntryComparison
 from departments.models import section_models
 
 from .. import threads
+from ..amendment import amendment_of
 from ..conditions import unwritten
 from ..models import State, Step
-from ..models.kinds import ENDED
+from ..models.kinds import ALLOWED, ENDED
+from ..origins import origin_of
 from .presence import open_forms
 
 #: What an entry of a draft is called by what happened to it.
@@ -65,25 +66,30 @@ class Section:
 
 def read(adjustment, user):
     """What the overview shows of a draft (dict); the number of queries is fixed."""
-    comparison = compare(adjustment.base, adjustment.draft)
+    comparison = amendment_of(adjustment)
     others = [one for one in open_forms(adjustment) if one.user_id != user.pk]
     busy = _by_place(others)
-    clashes = list(adjustment.clashes.filter(choice=""))
+    clashes = list(adjustment.clashes.all())
+    undecided = [clash for clash in clashes if not clash.choice]
     talk = threads.talk_of(adjustment, user)
     sections = [_section(group, busy, talk) for group in comparison.groups[: len(section_models())]]
-    lacking = lacks(adjustment, clashes)
+    lacking = lacks(adjustment, undecided)
     return {
         "sections": sections,
         "prose": _prose_changes(comparison),
         "is_unchanged": comparison.is_empty,
-        "clashes": clashes,
+        "clashes": undecided,
+        "decided": [clash for clash in clashes if clash.choice],
+        "origin": origin_of(adjustment),
         "lacking": lacking,
         "remarks": talk.unresolved,
         "others": others,
         "returned": _return_of(adjustment),
         "stage": adjustment.open_stage(),
         "may_submit": adjustment.is_editable and not lacking,
+        "may_recall": adjustment.state in ALLOWED[Step.RECALL],
         "may_withdraw": adjustment.state not in ENDED,
+        "may_begin_another": adjustment.came_to_nothing,
     }
 
 

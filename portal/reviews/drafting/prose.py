@@ -1,5 +1,6 @@
 """The prose of a draft: the list's title and type, the headings of its sections, its annexes."""
 
+from departments.canonical import json_digest
 from departments.models import Annex, SectionHeading
 from portal.accounts.audit import log
 
@@ -8,7 +9,7 @@ from .entries import Overtaken
 from .fields import TextsForm, texts_of
 from .rewriting import rewrite
 from .rows import RowList
-from .wording import Row, digest
+from .wording import Row
 
 
 class ProseForm:
@@ -68,7 +69,7 @@ def save_prose(user, adjustment, seen, said):
     with actions.editing(user, adjustment) as current:
         draft = current.draft
         before = _record(draft)
-        if digest(before) != seen:
+        if json_digest(before) != seen:
             raise Overtaken("您打开页面之后，标题或者附录已有新的改动，没有保存。请核对后再决定。")
         for name, text in said["texts"].items():
             setattr(draft, name, text)
@@ -89,7 +90,7 @@ def said_by(draft):
 
 def seen_prose(draft):
     """The digest by which changed prose is seen."""
-    return digest(_record(draft))
+    return json_digest(_record(draft))
 
 
 def _record(draft):

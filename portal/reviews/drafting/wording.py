@@ -1,9 +1,8 @@
 """What an entry says: the texts of its fields and rows, and the digest by which a change is seen."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 
+from departments.canonical import json_digest
 from departments.comparison.contents import Wording
 
 from ..rebase import says
@@ -41,10 +40,4 @@ def worded(said):
 
 def seen_of(entry):
     """The digest of what an entry says, wherever it stands; "" for one that is not there yet."""
-    return digest(says(entry)) if entry else ""
-
-
-def digest(value):
-    """SHA-256 of a JSON value (64 hexadecimal digits)."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json_digest(says(entry)) if entry else ""

@@ -20,7 +20,8 @@ def digest_of(content):
 def keep(content):
     """Keep some bytes; they are on disk for good when this returns."""
     path = path_of(digest_of(content))
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for directory in (root(), path.parent):
+        directory.mkdir(mode=0o700, exist_ok=True)
     # Written whole and then given its name: nobody finds a half, and what a damaged disk left
     # there is mended.
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:

@@ -12,12 +12,14 @@ from .tables import Line
 class ReadEntry:
     """An entry as a file has it: unsaved records with its texts, and the lines that say them.
 
-    The code is empty for a new entry.
+    The code is empty for a new entry. What ``is_stale`` says what an older edition said: it has its
+    place in the order, and its texts are not written.
     """
 
     entry: ListEntry
     rows: list[EntryRow]
     lines: list[Line]
+    is_stale: bool = False
 
     @property
     def code(self):

@@ -58,6 +58,11 @@ class Section:
         return self.resource.fields["place"].column_name
 
     @cached_property
+    def number_heading(self):
+        """The column of the edition's number."""
+        return self.resource.fields["edition_number"].column_name
+
+    @cached_property
     def needed(self):
         """The headings that a table must have (list)."""
         return [self.code_heading, self.place_heading, *self.entry_columns, *self.row_columns]

@@ -17,6 +17,7 @@ from . import uploads
 from .checks import check_entries
 from .faults import Faulty
 from .files import read_sheets
+from .older import Older, find_older, reconcile
 from .reading import read_entries
 from .sections import sections_of
 from .tables import find_tables
@@ -37,7 +38,7 @@ class Trial:
 
     ``seen`` is the version of the adjustment on which it was tried, ``digest`` that of the draft as
     it would be; ``absent`` are the titles of sections that the file lacks, ``left`` the names of
-    sheets that were not read.
+    sheets that were not read, ``older`` what of it an older edition said.
     """
 
     seen: int
@@ -45,6 +46,7 @@ class Trial:
     comparison: Comparison
     absent: list[str]
     left: list[str]
+    older: Older
 
 
 def check(content, section):
@@ -59,7 +61,7 @@ def try_out(user, adjustment, upload):
     with transaction.atomic():
         with actions.editing(user, adjustment) as current:
             before = _contents(current.draft)
-            _write(current, tables, upload.about.removes)
+            _, older = _write(current, tables, upload)
             comparison = compare_contents(before, _contents(current.draft))
             digest = _digest(current.draft)
         transaction.set_rollback(True)
@@ -69,6 +71,7 @@ def try_out(user, adjustment, upload):
         _only(comparison, touched),
         [s.title for s in sections_of(upload.about.section) if s not in touched],
         left,
+        older,
     )
 
 
@@ -76,27 +79,34 @@ def confirm(user, adjustment, seen, digest, upload):
     """Write what a Trial showed, and nothing else (returns the list of Written). Raises Refusal."""
     tables, _ = check(upload.content, upload.about.section)
     with actions.editing(user, adjustment, seen) as current:
-        done = _write(current, tables, upload.about.removes)
+        done, older = _write(current, tables, upload)
         if _digest(current.draft) != digest:
             raise Conflict("核对之后，草稿或者编码有了变动。请重新核对，再确认。")
-        _note(user, current, upload, done)
+        _note(user, current, upload, done, older)
         transaction.on_commit(lambda: uploads.drop(upload.token))
     return done
 
 
-def _write(adjustment, tables, removes):
-    """Have the draft say what the tables say (list of Written). Raises Faulty with all faults."""
-    draft = adjustment.draft
+def _write(adjustment, tables, upload):
+    """Have the draft say what the tables say (list of Written, Older). Raises Faulty with all faults."""
+    draft, removes = adjustment.draft, upload.about.removes
     read = [
         (table, side(table.section.model, draft).entries, read_entries(table)) for table in tables
+    ]
+    older = find_older(upload.content, adjustment, read)
+    read = [
+        (table, ours, reconcile(older, adjustment, table, ours, entries, removes))
+        for table, ours, entries in read
     ]
     for table, ours, entries in read:
         check_entries(table, entries, adjustment.department, ours)
     if faults := [fault for table in tables for fault in table.faults]:
         raise Faulty(faults)
+    kept = frozenset(older.kept)
     return [
-        write_entries(draft, table.section, ours, entries, removes) for table, ours, entries in read
-    ]
+        write_entries(draft, table.section, ours, entries, removes, kept)
+        for table, ours, entries in read
+    ], older
 
 
 def _contents(draft):
@@ -114,11 +124,12 @@ def _digest(draft):
     return document_digest(edition_document(draft))
 
 
-def _note(user, adjustment, upload, done):
+def _note(user, adjustment, upload, done, older):
+    source = f"（来自{older.edition.label}）" if older.edition else ""
     log.note(
         log.Kind.WRITE,
         adjustment,
-        f"从文件“{upload.about.name}”导入。{'；'.join(map(str, done))}",
+        f"从文件“{upload.about.name}”{source}导入。{'；'.join(map(str, done))}",
         user=user,
         before={code: record for each in done for code, record in each.before.items()},
         after={code: record for each in done for code, record in each.after.items()},

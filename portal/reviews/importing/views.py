@@ -84,7 +84,7 @@ def compare(request, pk, section, token):
 def export(request, pk, section, ending):
     """The draft of an adjustment as a file."""
     adjustment = own_adjustment(request, pk)
-    content = export_draft(adjustment.draft, section, ending)
+    content = export_draft(adjustment.draft, section, ending, adjustment.base)
     name = f"{adjustment.department.slug}-{section}-{timezone.localdate()}.{ending}"
     log.note(log.Kind.DOWNLOAD, adjustment, f"导出草稿：{title_of(section)}", user=request.user)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}

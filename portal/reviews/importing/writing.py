@@ -9,6 +9,7 @@ from departments.comparison.rows import match_rows
 from departments.models import rows_of
 
 from ..drafting.order import arrange
+from ..orders import merged_order
 from ..rebase import says
 from .tables import tidy
 
@@ -32,49 +33,29 @@ class Written:
         return f"{self.title}：{counts}{'，顺序有变' if self.moved else ''}"
 
 
-def write_entries(draft, section, ours, entries, removes):
+def write_entries(draft, section, ours, entries, removes, kept=frozenset()):
     """Write the entries of a section that a file has (list of ReadEntry) into a draft (Written).
 
     ``ours`` are the draft's entries by code, in their order. Entries without code get new ones.
-    Those that the file does not have stay, or go if ``removes``. Nothing is written where the
-    draft says the same already.
+    Those that the file does not have stay, or go if ``removes``, but for the codes in ``kept``.
+    Nothing is written where the draft says the same already.
     """
     written = Written(section.title)
     codes = _codes(draft, section, entries)
-    order = merged_order(list(ours), codes, removes)
+    staying = [code for code in ours if not removes or code in kept or code in codes]
+    order = merged_order(staying, codes)
     _remove(draft, section, ours, set(ours) - set(order), written)
     highest = max((entry.position for entry in ours.values()), default=0)
     for place, (code, read) in enumerate(zip(codes, entries, strict=True), start=1):
         if code in ours:
-            _amend(section, ours[code], read, written)
+            if not read.is_stale:
+                _amend(section, ours[code], read, written)
         else:
             _add(draft, section, code, highest + place, read, written)
     written.moved = [c for c in ours if c not in written.removed] != [c for c in order if c in ours]
     if order != list(ours):
         arrange(section.model, draft, order)
     return written
-
-
-def merged_order(ours, codes, removes=False):
-    """The order of a section (list): that of the file, with the entries that it does not have.
-
-    Each of these stays behind the one that it follows in the draft; new entries stand behind the
-    one that they follow in the file, and at the end if the file has no other.
-    """
-    listed, own = set(codes), set(ours)
-    following, before = {None: []}, None
-    for code in [] if removes else ours:
-        if code in listed:
-            before = code
-        else:
-            following.setdefault(before, []).append(code)
-    order, last = following[None], None
-    for code in codes:
-        if code in own:
-            order += following.get(last, []) if last else []
-            last = code
-        order.append(code)
-    return order + (following.get(last, []) if last else [])
 
 
 def _codes(draft, section, entries):

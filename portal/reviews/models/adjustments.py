@@ -6,7 +6,7 @@ from django.utils import timezone
 from departments.models import Department, Edition
 from portal.accounts import rights
 
-from .kinds import EDITABLE, ENDING, Cause, Kind, State
+from .kinds import CAME_TO_NOTHING, EDITABLE, ENDING, Cause, Kind, State
 
 
 class Act(models.Model):
@@ -57,8 +57,10 @@ class Adjustment(models.Model):
 
     ``draft`` is the edition that it carries, ``base`` the published edition that the draft
     rests on (None for a first compilation). ``sealed_digest`` is the record digest of the draft
-    as submitted: what is approved and published is this and nothing else. ``version`` counts the
-    writes; whoever writes says which version they saw.
+    as submitted: what is approved and published is this and nothing else. ``sealed_changes`` is the
+    digest of what it changes; it stays when the draft is brought onto another edition and the
+    approvals with it. ``version`` counts the writes; whoever writes says which version they saw.
+    ``repeats`` is the cancelled adjustment whose very text this one publishes for another day.
     """
 
     department = models.ForeignKey(
@@ -86,6 +88,7 @@ class Adjustment(models.Model):
     round = models.PositiveIntegerField("轮次", default=0)
     version = models.PositiveIntegerField("修改次数", default=0)
     sealed_digest = models.CharField("提交时的摘要", max_length=64, blank=True)
+    sealed_changes = models.CharField("提交时改动的摘要", max_length=64, blank=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="拟稿人"
     )
@@ -109,6 +112,22 @@ class Adjustment(models.Model):
         blank=True,
         related_name="split_off",
         verbose_name="分自",
+    )
+    begun_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="begun_again",
+        verbose_name="另拟自",
+    )
+    repeats = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name="改日施行自",
     )
 
     objects = AdjustmentQuerySet.as_manager()
@@ -157,6 +176,27 @@ class Adjustment(models.Model):
     @property
     def is_editable(self):
         return self.state in EDITABLE
+
+    @property
+    def is_cancelled(self):
+        """Whether what it published was cancelled before its day came (``draft.cancellation``)."""
+        return self.state == State.PUBLISHED and self.draft.is_cancelled
+
+    @property
+    def came_to_nothing(self):
+        """Whether it has ended without any text coming of it: withdrawn, rejected or cancelled."""
+        is_cancelled = self.is_cancelled and not hasattr(self, "repeated_by")
+        return is_cancelled or self.state in CAME_TO_NOTHING
+
+    @property
+    def standing_label(self):
+        """Where it stands, as pages say it."""
+        return "已取消施行" if self.is_cancelled else self.get_state_display()
+
+    @property
+    def standing_class(self):
+        """By which class pages tell where it stands."""
+        return "cancelled" if self.is_cancelled else self.state
 
     def current_stages(self):
         """The stages of the round under way, in order (a queryset)."""

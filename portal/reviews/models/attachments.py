@@ -9,7 +9,8 @@ from .adjustments import Adjustment
 class Attachment(models.Model):
     """A file that goes with an adjustment. Its bytes are kept under their SHA-256, outside the site.
 
-    Taken out while the draft is being written, it is no longer shown; the row stays.
+    Taken out while the draft is being written, it is no longer shown; the row stays. The scan of a
+    ``decision`` on paper comes with it and stays.
     """
 
     adjustment = models.ForeignKey(
@@ -24,6 +25,14 @@ class Attachment(models.Model):
     )
     added_by_name = models.CharField("上传人姓名", max_length=150)
     added_at = models.DateTimeField("上传时间", default=timezone.now)
+    decision = models.ForeignKey(
+        "reviews.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scans",
+        verbose_name="代录的审查意见",
+    )
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,14 +1,20 @@
 from django.db import models
 from django.utils import timezone
 
+from departments.models import section_models
+
 from .adjustments import Adjustment
+
+#: The "section" of a clash about what stands beside the entries: title, headings and annexes.
+PROSE = "annexes"
 
 
 class Clash(models.Model):
-    """An entry that a draft and the edition published meanwhile both changed, for a decision.
+    """An entry that a draft and a newer edition than its base both changed, for a decision.
 
     ``ours`` and ``theirs`` are the entry in the list format as the draft and the new edition have
-    it, None where one of them has it no more. Undecided, it keeps the draft from being submitted.
+    it, None where one of them has it no more; without a code, the order of a section (lists of
+    codes) or what stands beside the entries. Undecided, it keeps the draft from being submitted.
     """
 
     class Choice(models.TextChoices):
@@ -38,4 +44,14 @@ class Clash(models.Model):
         ]
 
     def __str__(self):
-        return self.code or self.section
+        return self.code or ("标题和附录" if self.section == PROSE else f"{self._title}的次序")
+
+    @property
+    def is_order(self):
+        """Whether it is about the order of a section's entries."""
+        return not self.code and self.section != PROSE
+
+    @property
+    def _title(self):
+        titles = {model.section_key: model.section_title for model in section_models()}
+        return titles.get(self.section, self.section)

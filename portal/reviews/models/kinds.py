@@ -47,13 +47,17 @@ EDITABLE = (State.DRAFT, State.RETURNED)
 #: In these the adjustment has ended.
 ENDED = (State.PUBLISHED, State.WITHDRAWN, State.REJECTED)
 
+#: In these it came to nothing: its text can begin another.
+CAME_TO_NOTHING = (State.WITHDRAWN, State.REJECTED)
+
 
 class Step(TextChoices):
     """What a person did to an adjustment; each is one Decision."""
 
     OPEN = "open", "拟稿"
     SUBMIT = "submit", "提交"
-    WITHDRAW = "withdraw", "撤回"
+    RECALL = "recall", "撤回修改"
+    WITHDRAW = "withdraw", "撤回申请"
     RETURN = "return", "退回"
     APPROVE = "approve", "通过"
     REJECT = "reject", "不予通过"
@@ -62,12 +66,20 @@ class Step(TextChoices):
     SPLIT = "split", "分出"
     ASK = "ask", "征求意见"
     PUBLISH = "publish", "公布"
+    CANCEL = "cancel", "取消施行"
     REBASE = "rebase", "转到新版本"
     DECIDE = "decide", "取舍"
 
 
 #: Steps that need a reason.
-EXPLAINED = (Step.RETURN, Step.REJECT, Step.FORWARD, Step.OVERRIDE, Step.SPLIT)
+EXPLAINED = (
+    Step.RETURN,
+    Step.REJECT,
+    Step.FORWARD,
+    Step.OVERRIDE,
+    Step.SPLIT,
+    Step.CANCEL,
+)
 #: Steps that judge an adjustment: never by someone who had a hand in it.
 JUDGING = (
     Step.APPROVE,
@@ -77,11 +89,13 @@ JUDGING = (
     Step.OVERRIDE,
     Step.SPLIT,
     Step.PUBLISH,
+    Step.CANCEL,
 )
 
 #: From which states a step may be taken (DESIGN, Review).
 ALLOWED = {
     Step.SUBMIT: EDITABLE,
+    Step.RECALL: (State.SUBMITTED, State.APPROVED),
     Step.WITHDRAW: (*EDITABLE, State.SUBMITTED, State.APPROVED),
     Step.RETURN: (State.SUBMITTED, State.APPROVED),
     Step.APPROVE: (State.SUBMITTED,),
@@ -90,4 +104,5 @@ ALLOWED = {
     Step.OVERRIDE: (State.SUBMITTED,),
     Step.SPLIT: (State.SUBMITTED,),
     Step.PUBLISH: (State.APPROVED,),
+    Step.CANCEL: (State.PUBLISHED,),
 }

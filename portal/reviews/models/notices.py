@@ -19,6 +19,7 @@ class Notice(models.Model):
         COMMENTED = "commented", "修改意见"
         APPROVED = "approved", "待公布"
         ENDED = "ended", "已办结"
+        CANCELLED = "cancelled", "取消施行"
         REBASED = "rebased", "须核对新版本"
         DUE_SOON = "due_soon", "即将到期"
         OVERDUE = "overdue", "已经逾期"

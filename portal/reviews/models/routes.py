@@ -59,8 +59,8 @@ class RouteSettings(models.Model):
 class Stage(models.Model):
     """A stage that one adjustment passes in one round: the route as it was when it was submitted.
 
-    ``passed_with`` is the stage of the adjustment from which this one was split off, which approved
-    these same entries there.
+    ``passed_with`` is the stage in which these same entries were approved, of an adjustment from
+    which this one was split off or which it repeats for another day: the one whose decision it is.
     """
 
     adjustment = models.ForeignKey(

@@ -1,6 +1,5 @@
 """What an adjustment changes, as a list of all entries that it adds, removes, words anew or moves."""
 
-from departments.comparison import compare
 from departments.comparison.entries import NAMES
 
 from .blocks import Heading, Paragraph, Table
@@ -8,11 +7,10 @@ from .blocks import Heading, Paragraph, Table
 COLUMNS = {"条目": 24, "变化": 10, "调整前": 33, "调整后": 33}
 
 
-def changes(old, new):
-    """The changes from an edition (None: there was none) to another, as blocks (list)."""
-    comparison = compare(old, new)
+def changes(comparison):
+    """What two editions differ in (a Comparison), as blocks (list)."""
     blocks = [Paragraph(_summary(comparison))]
-    if old is None:
+    if comparison.old is None:
         return blocks
     if rows := _names(comparison):
         blocks += [Heading("清单名称和各部分标题", 2), Table(COLUMNS, rows)]

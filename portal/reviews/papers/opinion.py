@@ -5,13 +5,16 @@ from django.utils.formats import date_format
 
 from departments.canonical import record_digest
 
+from ..amendment import amendment_of
+from ..errata import put_right
 from ..models import State, Step
 from ..models.kinds import EDITABLE, JUDGING
+from ..origins import origin_of
 from .blocks import Facts, Heading, Paper, Paragraph, Table, numbered
 from .changes import changes
 
 #: The steps of a review that the paper tells of.
-TOLD = (*JUDGING, Step.WITHDRAW, Step.REBASE)
+TOLD = (*JUDGING, Step.RECALL, Step.WITHDRAW, Step.REBASE)
 STEPS = {"环节": 16, "审查机构": 20, "经办人": 12, "日期": 20, "意见": 32}
 OPINIONS = {"部门": 20, "事由": 16, "意见": 32, "答复人": 12, "日期": 20}
 
@@ -23,7 +26,7 @@ def opinion_paper(adjustment):
     paper.add(numbered(1, "审查意见"), *_reviews(adjustment))
     paper.add(numbered(2, "部门意见"), _opinions(adjustment))
     paper.add(numbered(3, "调整内容"), *_what_was_judged(adjustment))
-    paper.add(*changes(adjustment.base, adjustment.draft))
+    paper.add(*changes(amendment_of(adjustment)))
     paper.add(Paragraph(f"本件由网站于 {_moment(timezone.now())} 据审查记录生成。"))
     return paper
 
@@ -37,7 +40,11 @@ def conclusion(adjustment):
         )
     if adjustment.act:
         begins = date_format(adjustment.act.effective_from)
-        return f"结论：审查通过，以{adjustment.act}公布，{begins}起施行。"
+        number = put_right(str(adjustment.act), adjustment.draft.errata.all())
+        said = f"结论：审查通过，以{number}公布，"
+        if adjustment.is_cancelled:
+            return f"{said}原定{begins}起施行，{cancelled(adjustment.draft)}。"
+        return f"{said}{begins}起施行。"
     return {
         State.DRAFT: "尚未提交审查。",
         State.RETURNED: "尚未作出结论：已退回拟稿部门修改。",
@@ -45,6 +52,13 @@ def conclusion(adjustment):
         State.REJECTED: "结论：不予通过。",
         State.WITHDRAWN: "没有结论：拟稿部门已经撤回。",
     }[adjustment.state]
+
+
+def cancelled(edition):
+    """When and by what a scheduled edition was cancelled, as papers say it."""
+    cancellation = edition.cancellation
+    day = date_format(cancellation.cancelled_on)
+    return f"{day}已取消施行（{cancellation.decision_number}）"
 
 
 def _application(adjustment):
@@ -56,15 +70,24 @@ def _application(adjustment):
         ("调整类型", adjustment.get_kind_display()),
         ("调整事由", adjustment.get_cause_display()),
         ("所依据的版本", f"{base.label}，{date_format(base.effective_from)}起施行" if base else ""),
+        ("文字的来历", str(origin_of(adjustment) or "")),
+        ("与新版本的取舍", _choices(adjustment)),
         ("调整理由", adjustment.reasons),
         ("依据", adjustment.basis),
         ("后续监管措施", adjustment.follow_on),
         ("附件", "\n".join(files)),
+        ("改日施行自", f"调整申请第 {adjustment.repeats_id} 号" if adjustment.repeats_id else ""),
         ("分自", f"调整申请第 {adjustment.split_from_id} 号" if adjustment.split_from_id else ""),
         ("提交", f"{said.by_name}，{_moment(said.at)}，第 {said.round} 轮" if said else ""),
         ("提交时的摘要", adjustment.sealed_digest and f"SHA-256 {adjustment.sealed_digest}"),
     ]
     return [(label, text) for label, text in pairs if text]
+
+
+def _choices(adjustment):
+    """What became of the places at which the draft and a newer edition met, one a line."""
+    clashes = adjustment.clashes.all()
+    return "\n".join(f"{one}：{one.get_choice_display() or '还没有取舍'}" for one in clashes)
 
 
 def _reviews(adjustment):
@@ -97,7 +120,8 @@ def _passed_before(stage):
     while origin.passed_with:
         origin = origin.passed_with
     name, office, by, day, said = _step(origin.decisions.get(step=Step.APPROVE))
-    return name, office, by, day, f"{said}\n（分出前，在调整申请第 {origin.adjustment_id} 号中）"
+    when = "改日施行前" if stage.adjustment.repeats_id else "分出前"
+    return name, office, by, day, f"{said}\n（{when}，在调整申请第 {origin.adjustment_id} 号中）"
 
 
 def _to_come(adjustment, stage):
@@ -109,6 +133,7 @@ def _to_come(adjustment, stage):
 def _step(decision):
     stage = decision.stage.name if decision.stage else ""
     said = "：".join(filter(None, [decision.get_step_display(), decision.comment]))
+    said += f"\n（{decision.paper}）" if decision.paper else ""
     return stage, decision.office_name, decision.by_name, _moment(decision.at), said
 
 

@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 
 from portal.accounts.audit.models import Event
 from portal.reviews import actions, attachments
-from portal.reviews.files import vault
+from portal.reviews.files import kinds, vault
 from portal.reviews.models import Attachment
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
-from tests.attaching import CONTENTS, OLE, package, upload
+from tests.attaching import CONTENTS, OLE, package, package_of, upload
 from tests.databases import execute
 from tests.factories import make_department
 from tests.reviewing import fresh, unchanged
@@ -77,6 +77,40 @@ def test_nothing_else_is_taken(review, draft, name, content):
 def test_no_macros_are_taken(review, draft, name, content):
     with pytest.raises(Incomplete, match="含有宏"):
         attachments.add(review.editor, draft, upload(name, content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("说明.txt", "衡阳市蒸湘区\r\n".encode("utf-16")),
+        ("说明.txt", b"\xfe\xff" + "衡阳市蒸湘区\r\n".encode("utf-16-be")),
+        ("扫描.pdf", b"\xef\xbb\xbf\r\n" + PDF),
+        ("打印.pdf", b"\x1b%-12345X@PJL\n" + PDF),
+    ],
+)
+def test_what_programs_put_before_the_content_is_taken(review, draft, name, content):
+    made = attachments.add(review.editor, draft, upload(name, content))
+    with attachments.open_file(made) as handle:
+        assert handle.read() == content
+
+
+@pytest.mark.parametrize(
+    "content", ["\x00\x01".encode("utf-16"), b"\xff\xfeM", b"\xff\xfe\x00\xd8"]
+)
+def test_what_only_looks_like_text_of_two_bytes_is_not(review, draft, content):
+    with pytest.raises(Incomplete, match="的内容不是"):
+        attachments.add(review.editor, draft, upload("说明.txt", content))
+
+
+@pytest.mark.parametrize("bound", ["MOST_FILES", "MOST_UNPACKED"])
+def test_a_package_that_unpacks_to_too_much_is_not_taken(review, draft, monkeypatch, bound):
+    parts = {"[Content_Types].xml": "x" * 600, "word/document.xml": "x" * 600}
+    content = package_of(parts)
+    monkeypatch.setattr(kinds, bound, 1 if bound == "MOST_FILES" else 1000)
+    with pytest.raises(Incomplete, match="展开后太大"):
+        attachments.add(review.editor, draft, upload("炸弹.docx", content))
+    monkeypatch.setattr(kinds, bound, 10_000)
+    attachments.add(review.editor, draft, upload("文件.docx", content))
 
 
 def test_neither_nothing_nor_too_much_is_taken(review, draft, settings):

@@ -21,8 +21,12 @@ from tests.reviewing import Review, fresh
 SCRIPT = """
 from django.core.management import call_command
 {patch}
+print("ready", flush=True)
+input()
 call_command("send_due_notices")
 """
+#: Seconds that one run waits for the other amid a mail: with the lock, it may have nothing to send.
+PATIENCE = {"locked": 5, "unlocked": 60}
 #: What the command would be if it trusted what was read: the negative control.
 UNLOCKED = """
 from django.db.models import QuerySet
@@ -143,19 +147,23 @@ def test_the_command_fails_while_mail_cannot_be_sent_and_sends_it_later(overdue,
     assert mailbox.recipients == overdue
 
 
-def run_two(environment, mailbox, patch=""):
+def run_two(environment, mailbox, patience, patch=""):
     """Two runs of the command that meet while mail is being sent (the recipients)."""
     barrier = Barrier(2)
 
     def meet(recipient):
-        with suppress(BrokenBarrierError):  # the other one has nothing left to send
-            barrier.wait(timeout=10)
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=patience)
 
     mailbox.before_taking = meet
     environment = environment | {"EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}"}
     both = [start_python(environment, SCRIPT.format(patch=patch)) for _ in range(2)]
+    assert [process.stdout.readline() for process in both] == ["ready\n"] * 2
     for process in both:
-        _, complaints = process.communicate(timeout=120)
+        process.stdin.write("\n")
+        process.stdin.flush()
+    for process in both:
+        _, complaints = process.communicate(timeout=300)
         assert process.returncode == 0, complaints
     return mailbox.recipients
 
@@ -163,14 +171,15 @@ def run_two(environment, mailbox, patch=""):
 @with_many_writers
 def test_two_runs_at_once_send_nothing_twice(overdue, other_processes):
     with smtp.mail_server() as mailbox:
-        assert run_two(other_processes, mailbox) == overdue
+        assert run_two(other_processes, mailbox, PATIENCE["locked"]) == overdue
     assert Notice.objects.count() == len(overdue)
 
 
 @with_many_writers
 def test_without_the_lock_some_would_be_sent_twice(overdue, other_processes):
     with smtp.mail_server() as mailbox:
-        assert len(run_two(other_processes, mailbox, UNLOCKED)) > len(overdue)
+        sent = run_two(other_processes, mailbox, PATIENCE["unlocked"], UNLOCKED)
+    assert len(sent) > len(overdue)
 
 
 def test_the_publisher_hears_when_the_day_to_publish_is_near_and_past(review):

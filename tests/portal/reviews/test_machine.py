@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 )
 
 from departments.canonical import edition_content, record_digest
-from departments.models import Edition
+from departments.models import Cancellation, Edition
+from departments.succession import predecessors
 from departments.verification import faults
 from duties.models import Duty
 from portal.accounts.models import Office
@@ -35,7 +36,10 @@ from tests.factories import add_duty, fill, make_department, make_draft, publish
 
 KINDS = [Kind.CHANGE, Kind.ADD, Kind.CANCEL]
 USERS = st.integers(0, 6)
+#: Each of them, and more often those who publish.
+MOSTLY_PUBLISHERS = st.sampled_from([*range(7), 5, 5, 5, 6])
 NTH = st.integers(0, 50)
+SOME = st.sets(NTH, min_size=1, max_size=3)
 TODAY = timezone.localdate()
 
 
@@ -60,6 +64,7 @@ class Review(RuleBasedStateMachine):
         ]
         self.seen = {}
         self.submitted = {}
+        self.changes = {}
         self.sealed = {one.pk: record_digest(one) for one in Edition.objects.published()}
         self.decisions = []
 
@@ -101,6 +106,11 @@ class Review(RuleBasedStateMachine):
         assert seen == before["version"], "written by someone who had not seen the latest"
         return adjustment
 
+    def _keep(self, adjustment):
+        """Keep what was handed in: the text, and what it changes."""
+        self.submitted[adjustment.pk] = edition_content(adjustment.draft)
+        self.changes[adjustment.pk] = changed_entries(adjustment)
+
     @rule(user=USERS, department=st.integers(0, 1), kind=st.sampled_from(KINDS))
     def open(self, user, department, kind):
         try:
@@ -133,7 +143,7 @@ class Review(RuleBasedStateMachine):
     def submit(self, user, nth, stale):
         adjustment = self._try(actions.submit, user, nth, stale)
         if adjustment:
-            self.submitted[adjustment.pk] = edition_content(adjustment.draft)
+            self._keep(adjustment)
 
     @rule(user=st.sampled_from([0, 1, 6]), nth=NTH, text=st.sampled_from(["甲", "乙", "丙"]))
     def prepare_and_submit(self, user, nth, text):
@@ -172,7 +182,7 @@ class Review(RuleBasedStateMachine):
             changed = sorted(changed_entries(adjustment))
             chosen = [changed[which % len(changed)]] if changed else []
             part = actions.split_off(user, adjustment, seen, chosen, "其余须补充依据")
-            self.submitted[part.pk] = edition_content(part.draft)
+            self._keep(part)
             assert changed_entries(part) == set(chosen)
             assert changed_entries(adjustment) == set(changed) - set(chosen)
             event("split off")
@@ -196,6 +206,50 @@ class Review(RuleBasedStateMachine):
         else:
             assert Edition.objects.published().count() == before + len(chosen)
             event(f"published {len(chosen)} at once")
+
+    def _scheduled(self, nths):
+        """Some adjustments, of those that published what is still to come if there are any."""
+        found = Adjustment.objects.filter(state=State.PUBLISHED).order_by("pk")
+        found = list(found.filter(act__effective_from__gt=TODAY, draft__cancellation=None))
+        picked = [found[nth % len(found)] if found else self._pick(nth) for nth in nths]
+        return {one.pk: one for one in picked if one}.values()
+
+    @rule(user=MOSTLY_PUBLISHERS, nths=SOME, reason=st.sampled_from(["", "推迟", "不再需要"]))
+    def cancel(self, user, nths, reason):
+        chosen = self._scheduled(nths)
+        before = Cancellation.objects.count()
+        try:
+            with transaction.atomic():
+                pairs = [(one, one.version) for one in chosen]
+                actions.cancel(self.users[user], pairs, reason, "蒸政办发〔2026〕9号")
+        except Refusal:
+            assert Cancellation.objects.count() == before
+        else:
+            assert Cancellation.objects.count() == before + len(chosen)
+            event("cancelled")
+
+    @rule(user=MOSTLY_PUBLISHERS, nths=SOME, days=st.integers(-1, 3))
+    def postpone(self, user, nths, days):
+        chosen = self._scheduled(nths)
+        before = Edition.objects.published().count(), Cancellation.objects.count()
+        try:
+            with transaction.atomic():
+                pairs = [(one, one.version) for one in chosen]
+                day = TODAY + timedelta(days)
+                act = actions.postpone(self.users[user], pairs, day, "推迟", "第9号")
+        except Refusal:
+            assert (Edition.objects.published().count(), Cancellation.objects.count()) == before
+        else:
+            for repeat in act.adjustments.all():
+                self.submitted[repeat.pk] = self.submitted[repeat.repeats_id]
+                self.changes[repeat.pk] = self.changes[repeat.repeats_id]
+            event("postponed")
+
+    @rule(nth=NTH, days=st.integers(1, 2))
+    def schedule(self, nth, days):
+        self.prepare_and_submit(nth % 2, nth, "丁")
+        self.approve_at_every_stage(nth)
+        self.publish(5, {nth}, days)
 
     @invariant()
     def decisions_only_grow(self):
@@ -221,8 +275,11 @@ class Review(RuleBasedStateMachine):
             assert stages
             for stage in stages:
                 if stage.passed_with:
-                    assert stage.passed_with.decisions.filter(step=Step.APPROVE).exists()
-                    assert stage.passed_with.adjustment == adjustment.split_from
+                    before = adjustment.split_from or adjustment.repeats
+                    assert stage.passed_with.adjustment == before
+                    while stage.passed_with:
+                        stage = stage.passed_with
+                    assert stage.decisions.filter(step=Step.APPROVE).exists()
                     continue
                 approval = stage.decisions.get(step=Step.APPROVE)
                 assert approval.digest == adjustment.sealed_digest
@@ -235,9 +292,24 @@ class Review(RuleBasedStateMachine):
             assert edition_content(adjustment.draft) == self.submitted[adjustment.pk]
 
     @invariant()
-    def each_edition_rests_on_the_one_before(self):
-        for adjustment in Adjustment.objects.filter(state=State.PUBLISHED):
-            assert adjustment.base.number == adjustment.draft.number - 1
+    def each_edition_changes_in_the_one_before_what_was_handed_in(self):
+        standing = Adjustment.objects.filter(state=State.PUBLISHED, draft__cancellation=None)
+        before = predecessors(one.draft for one in standing)
+        for adjustment in standing:
+            assert adjustment.base == before[adjustment.draft]
+            assert changed_entries(adjustment) == self.changes[adjustment.pk]
+
+    @invariant()
+    def what_is_cancelled_is_never_in_force(self):
+        for days in range(5):
+            in_force = Edition.objects.in_force(TODAY + timedelta(days))
+            assert not in_force.filter(cancellation__isnull=False).exists()
+            assert in_force.count() == len(self.departments)
+
+    @invariant()
+    def whatever_is_under_way_rests_on_the_last_that_stands(self):
+        for adjustment in Adjustment.objects.open():
+            assert adjustment.base == adjustment.department.editions.last_uncancelled()
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Edition
+from departments.verification import faults
 from portal.accounts.models import Change, Membership, Office, User
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
 from portal.reviews import actions
@@ -19,8 +20,8 @@ from portal.reviews.models import Cause, Kind, RouteSettings, RouteStage
 from portal.reviews.refusals import NotAllowed
 from portal.reviews.second_person import confirmations_touching, emergencies_touching
 from tests.admin import page
-from tests.factories import add_duty, make_department, make_edition
-from tests.reviewing import NUMBER, SAID, fresh
+from tests.factories import make_department, make_edition
+from tests.reviewing import NUMBER, SAID, add_another_duty, fresh, reword_a_duty
 from tests.signing_in import totp, type_code, type_password
 
 FIRST, OWN = "a-first-pass-phrase", "my-own-pass-phrase"
@@ -130,13 +131,17 @@ def appoint(administrator, username, roles, **membership):
     assert Membership.objects.filter(user=user).exists()
 
 
-def submit(editor, kind, text):
+def submit(editor, kind, change):
     department = editor.memberships.get().department
     adjustment = actions.open_adjustment(editor, department, kind, Cause.STATUTE)
     with actions.editing(editor, adjustment) as current:
-        add_duty(current.draft, text, position=100 + adjustment.pk)
+        change(current.draft)
     now = fresh(adjustment)
     actions.describe(editor, now, now.version, **SAID)
+    return submit_anew(editor, adjustment)
+
+
+def submit_anew(editor, adjustment):
     now = fresh(adjustment)
     actions.submit(editor, now, now.version)
     return fresh(adjustment)
@@ -159,12 +164,16 @@ def in_force():
 def test_a_day_of_the_office(office):
     editor, list_office, legal_office = office
 
-    change = submit(editor.user, Kind.CHANGE, "负责城乡低保对象的年度核查")
+    change = submit(editor.user, Kind.CHANGE, reword_a_duty)
     approve(list_office, change)
     publish(legal_office, change)
     assert in_force().number == 2
 
-    addition = submit(editor.user, Kind.ADD, "负责医疗救助")
+    addition = submit(editor.user, Kind.ADD, add_another_duty)
+    actions.recall(editor.user, addition, addition.version, "依据写漏了一条。")
+    now = fresh(addition)
+    actions.describe(editor.user, now, now.version, basis="某办法第三条、第四条")
+    addition = submit_anew(editor.user, addition)
     forget_password(editor, list_office)
     with pytest.raises(NotAllowed, match="请lu在“待确认的变更”中确认"):
         approve(list_office, addition)
@@ -177,6 +186,10 @@ def test_a_day_of_the_office(office):
     confirmed = confirmations_touching(addition, legal_office.user)
     assert {(one["what"], one["confirmed_by"]) for one in confirmed} == {("shen：密码", "lu")}
     assert emergencies_touching(addition, legal_office.user) == []
+    proof = in_force().proof.content
+    assert proof["settings"] == {"separate_publisher": False, "separate_judges": True}
+    assert proof["confirmations"] == confirmed
+    assert list(faults()) == []
     assert not Change.objects.waiting().exists()
     assert mail.outbox == []
 
@@ -197,7 +210,7 @@ def test_the_publisher_too_may_forget_a_password(office):
     editor, list_office, legal_office = office
     publish_something(office)
     forget_password(editor, legal_office)
-    change = submit(editor.user, Kind.CHANGE, "负责医疗救助")
+    change = submit(editor.user, Kind.CHANGE, reword_a_duty)
     approve(list_office, change)
     with pytest.raises(NotAllowed, match="请shen在“待确认的变更”中确认"):
         publish(legal_office, change)
@@ -207,7 +220,7 @@ def test_the_publisher_too_may_forget_a_password(office):
 
 def publish_something(office):
     editor, list_office, legal_office = office
-    change = submit(editor.user, Kind.CHANGE, "负责城乡低保对象的年度核查")
+    change = submit(editor.user, Kind.CHANGE, reword_a_duty)
     approve(list_office, change)
     publish(legal_office, change)
 
@@ -219,7 +232,7 @@ def test_the_administrator_alone_gets_nowhere(office):
     appoint(editor, "puppet", [REVIEWERS, PUBLISHERS], office=Office.objects.get(name=LIST_OFFICE))
     puppet = Person("puppet")
     puppet.begin(FIRST, OWN)
-    change = submit(editor.user, Kind.CHANGE, "负责医疗救助")
+    change = submit(editor.user, Kind.CHANGE, reword_a_duty)
     with pytest.raises(NotAllowed, match="确认"):
         approve(puppet, change)
     answer = editor.confirm(puppet)

@@ -232,3 +232,41 @@ def test_a_draft_with_fewer_entries_takes_over_a_later_one(review):
         edit(review, mine, without(code))
     publish_another(review, text_of(last, "新版本的说法"))
     assert texts(fresh(mine))[last] == "新版本的说法"
+
+
+def codes(adjustment):
+    """The codes of a draft's duties in their order."""
+    found = Duty.objects.filter(edition=adjustment.draft).order_by("position")
+    return list(found.values_list("code", flat=True))
+
+
+def moving(code):
+    """A change that puts an entry first."""
+
+    def change(draft):
+        duties = list(Duty.objects.filter(edition=draft).order_by("position"))
+        duties.sort(key=lambda duty: duty.code != code)
+        for above in (1000, 0):  # positions are unique at every moment
+            for place, duty in enumerate(duties, start=1):
+                Duty.objects.filter(pk=duty.pk).update(position=above + place)
+
+    return change
+
+
+def test_a_move_of_the_new_edition_is_not_undone(review):
+    publish_another(review, lambda draft: None)
+    draft = review.opened()
+    first, second, own = codes(draft)
+    publish_another(review, moving(second))
+    assert codes(fresh(draft))[:3] == [second, own, first]
+    publish_another(review, moving(first))
+    assert codes(fresh(draft))[:3] == [first, second, own]
+
+
+def test_a_move_of_the_draft_stays(review):
+    publish_another(review, lambda draft: None)
+    draft = review.opened()
+    first, second, _ = codes(draft)
+    edit(review, draft, moving(second))
+    publish_another(review, text_of(first, "负责别的"))
+    assert codes(fresh(draft))[:2] == [second, first]

@@ -17,7 +17,7 @@ from portal.reviews.separation import route_settings_of
 from portal.reviews.splitting import changed_entries
 from tests import cast
 from tests.factories import add_duty
-from tests.reviewing import NUMBER, fresh
+from tests.reviewing import NUMBER, fresh, reword_a_duty
 
 TWO_STAGES, PUBLISHES = "各环节由不同的人审查", "公布人没有审查过"
 
@@ -43,7 +43,7 @@ def join_second_office(review):
 
 class TestNobodyJudgesTwoStages:
     def test_the_second_is_refused_and_not_offered(self, review):
-        adjustment, judge = review.submitted(), join_second_office(review)
+        adjustment, judge = review.submitted(reword_a_duty), join_second_office(review)
         approve(judge, adjustment)
         with pytest.raises(NotAllowed, match=TWO_STAGES):
             approve(judge, adjustment)
@@ -55,7 +55,7 @@ class TestNobodyJudgesTwoStages:
         assert judge not in audience.judges(now.open_stage())
 
     def test_nor_does_the_database_take_it(self, review):
-        adjustment, judge = review.submitted(), join_second_office(review)
+        adjustment, judge = review.submitted(reword_a_duty), join_second_office(review)
         approve(judge, adjustment)
         stage = fresh(adjustment).open_stage()
         with pytest.raises(IntegrityError, match="two stages"), transaction.atomic():
@@ -89,7 +89,7 @@ class TestNobodyJudgesTwoStages:
             )
 
     def test_a_new_round_begins_anew(self, review):
-        adjustment, judge = review.submitted(), join_second_office(review)
+        adjustment, judge = review.submitted(reword_a_duty), join_second_office(review)
         approve(judge, adjustment)
         now = fresh(adjustment)
         actions.return_(review.judges[1], now, now.version, "请改。")
@@ -99,7 +99,7 @@ class TestNobodyJudgesTwoStages:
 
     def test_where_it_is_off_one_person_may(self, review):
         switch_off("separate_judges")
-        adjustment, judge = review.submitted(), join_second_office(review)
+        adjustment, judge = review.submitted(reword_a_duty), join_second_office(review)
         approve(judge, adjustment)
         assert [task.what for task in tasks(judge, Calendar())] == ["审查"]
         approve(judge, adjustment)
@@ -108,7 +108,7 @@ class TestNobodyJudgesTwoStages:
 
 class TestThePublisherDidNotJudge:
     def test_who_judged_is_refused_and_not_offered(self, review):
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         judge = cast.join(review.judges[0], PUBLISHERS)
         with pytest.raises(NotAllowed, match=PUBLISHES):
             publish(judge, adjustment)
@@ -119,14 +119,14 @@ class TestThePublisherDidNotJudge:
         publish(review.publisher, adjustment)
 
     def test_nor_does_the_database_take_it(self, review):
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         with pytest.raises(IntegrityError, match="judge and publisher"), transaction.atomic():
             adjustment.decisions.create(
                 step=Step.PUBLISH, round=1, by=review.judges[0], by_name="x", comment="1"
             )
 
     def test_who_sent_it_back_as_a_judge_once_does_not_publish_it_later(self, review):
-        adjustment = review.submitted()
+        adjustment = review.submitted(reword_a_duty)
         judge = cast.join(review.judges[0], PUBLISHERS)
         actions.return_(judge, adjustment, adjustment.version, "请改。")
         now = fresh(adjustment)
@@ -138,29 +138,29 @@ class TestThePublisherDidNotJudge:
             publish(judge, adjustment)
 
     def test_who_sent_it_back_as_publisher_may_publish_it_later(self, review):
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         actions.return_(review.publisher, adjustment, adjustment.version, "请改。")
         now = fresh(adjustment)
         actions.submit(review.editor, now, now.version)
-        for judge in review.judges:
+        for judge in review.judges[:2]:
             approve(judge, adjustment)
         publish(review.publisher, adjustment)
 
     def test_where_it_is_off_one_person_may(self, review):
         switch_off("separate_publisher")
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         publish(cast.join(review.judges[0], PUBLISHERS), adjustment)
 
 
 class TestSettings:
     def test_they_are_kept_as_they_were_at_the_submission(self, review):
-        adjustment = review.submitted()
+        adjustment = review.submitted(reword_a_duty)
         switch_off("separate_publisher", "separate_judges")
         assert route_settings_of(fresh(adjustment)) == {
             "separate_publisher": True,
             "separate_judges": True,
         }
-        assert route_settings_of(review.submitted()) == {
+        assert route_settings_of(review.submitted(reword_a_duty)) == {
             "separate_publisher": False,
             "separate_judges": False,
         }
@@ -178,7 +178,7 @@ class TestSettings:
         assert all(routes.settings_of([Kind.CHANGE]).values())
 
     def test_loosened_by_one_person_they_hold_until_another_confirmed(self, review, settings):
-        publish(review.publisher, review.approved())
+        publish(review.publisher, review.approved(reword_a_duty))
         manager = cast.make_manager()
         settings.SECOND_PERSON = True
         with context.acting(manager):

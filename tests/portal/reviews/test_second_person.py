@@ -6,18 +6,18 @@ from django.utils import timezone
 
 from portal.accounts.audit import context
 from portal.accounts.confirmations import actions as confirmations
-from portal.accounts.models import Change, Membership, User
+from portal.accounts.models import Change, Membership, Office, User
 from portal.accounts.permissions import PUBLISHERS, REVIEWERS
 from portal.reviews import actions, audience, routes
 from portal.reviews.desk.deadlines import Calendar
 from portal.reviews.desk.offers import Offers
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Kind, Opinion, RouteStage, Step
-from portal.reviews.refusals import NotAllowed
+from portal.reviews.refusals import Incomplete, NotAllowed
 from portal.reviews.second_person import confirmations_touching, emergencies_touching
 from tests import cast
 from tests.factories import make_department, make_edition
-from tests.reviewing import NUMBER, Review, fresh
+from tests.reviewing import NUMBER, Review, fresh, reword_a_duty
 from tests.signing_in import SECRET, with_password, with_second_factor
 
 WAITS = "还没有第二人确认"
@@ -27,7 +27,7 @@ WAITS = "还没有第二人确认"
 def review(db):
     """民政局, whose people published something together: the site is in use."""
     review = Review()
-    publish(review.publisher, review.approved())
+    publish(review.publisher, review.approved(reword_a_duty))
     return review
 
 
@@ -77,11 +77,11 @@ class TestAlone:
             cut_route(office)
             judge = cast.make_reviewer(office, username="own-judge")
             publisher = cast.make_publisher(username="own-publisher")
-        adjustment = review.submitted()
+        adjustment = review.submitted(reword_a_duty)
         assert len(adjustment.current_stages()) == 2
         with pytest.raises(NotAllowed, match=f"{WAITS}.*请管理员乙"):
             approve(judge, adjustment)
-        for judge_of_the_office in review.judges:
+        for judge_of_the_office in review.judges[:2]:
             approve(judge_of_the_office, adjustment)
         with pytest.raises(NotAllowed, match=WAITS):
             publish(publisher, fresh(adjustment))
@@ -89,7 +89,7 @@ class TestAlone:
         publish(publisher, fresh(adjustment))
 
     def test_the_publishers_password_and_second_factor(self, review, manager, second):
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         with context.acting(manager, "10.0.0.1"):
             with_second_factor(review.publisher)
             user = with_password(User.objects.get(pk=review.publisher.pk))
@@ -108,7 +108,7 @@ class TestAlone:
         publish(user, adjustment)
 
     def test_an_account_that_was_closed_and_comes_back(self, review, manager, second):
-        judge, adjustment = review.judges[0], review.submitted()
+        judge, adjustment = review.judges[0], review.submitted(reword_a_duty)
         with context.acting(manager):
             judge.is_active = False
             judge.save()
@@ -120,7 +120,7 @@ class TestAlone:
             approve(User.objects.get(pk=judge.pk), adjustment)
 
     def test_an_office_of_another_name(self, review, manager):
-        adjustment = review.submitted()
+        adjustment = review.submitted(reword_a_duty)
         office = adjustment.open_stage().office
         with context.acting(manager):
             office.name = "某办公室"
@@ -129,7 +129,7 @@ class TestAlone:
             approve(review.judges[0], adjustment)
 
     def test_a_department_of_another_name(self, review, manager, second):
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         with context.acting(manager):
             review.department.short_name = "慈善局"
             review.department.save()
@@ -141,7 +141,7 @@ class TestAlone:
     def test_an_editor_who_answers_for_a_department(self, review, manager, second):
         with context.acting(manager):
             asked = make_department("weisheng", "卫生局")
-        confirmed = review.submitted()
+        confirmed = review.submitted(reword_a_duty)
         actions.ask_opinion(review.editor, confirmed, confirmed.version, asked)
         with context.acting(manager):
             editor = cast.make_editor(asked, username="own-editor")
@@ -160,12 +160,12 @@ class TestRoutes:
         with context.acting(manager):
             RouteStage.objects.filter(kind=Kind.CHANGE).last().delete()
         assert [stage.name for stage in routes.confirmed(Kind.CHANGE)] == full
-        assert len(review.submitted().current_stages()) == 2
+        assert len(review.submitted(reword_a_duty).current_stages()) == 2
         confirm(second, "route:change")
         assert [stage.name for stage in routes.confirmed(Kind.CHANGE)] == full[:1]
 
     def test_a_running_application_keeps_its_own(self, review, manager, second):
-        adjustment = review.submitted()
+        adjustment = review.submitted(reword_a_duty)
         with context.acting(manager):
             RouteStage.objects.filter(kind=Kind.CHANGE).last().delete()
         confirm(second, "route:change")
@@ -186,18 +186,23 @@ class TestRoutes:
         assert len(routes.confirmed(Kind.CHANGE)) == 2
         assert not Change.objects.waiting().exists()
 
-    def test_offices_of_the_old_route_cannot_vanish_unseen(self, review, manager):
-        stage = RouteStage.objects.filter(kind=Kind.FIRST).last()
+    def test_offices_of_the_old_route_cannot_vanish_unseen(self, manager, second):
         with context.acting(manager):
-            RouteStage.objects.filter(office=stage.office).delete()
-            stage.office.delete()
-        with pytest.raises(Exception, match=f"{stage.office.name}已经删除"):
+            office = Office.objects.create(name="信访局")
+            stage = RouteStage.objects.create(
+                kind=Kind.FIRST, position=9, name="征求意见", office=office
+            )
+        confirm(second, "route:first")
+        with context.acting(manager):
+            stage.delete()
+            office.delete()
+        with pytest.raises(Incomplete, match="信访局已经删除"):
             routes.confirmed(Kind.FIRST)
 
 
 class TestOffers:
     def test_the_desk_offers_nobody_what_would_be_refused(self, review, manager, second):
-        adjustment = review.submitted()
+        adjustment = review.submitted(reword_a_duty)
         stage = adjustment.open_stage()
         with context.acting(manager):
             judge = cast.make_reviewer(stage.office, username="own-judge")
@@ -212,7 +217,7 @@ class TestOffers:
         assert judge in audience.judges(stage)
 
     def test_the_page_of_publications_says_what_waits(self, review, manager):
-        adjustment = review.approved()
+        adjustment = review.approved(reword_a_duty)
         with context.acting(manager):
             publisher = cast.make_publisher(username="own-publisher")
         page = cast.signed_in(publisher).get(reverse("reviews:publish"))
@@ -222,7 +227,7 @@ class TestOffers:
 
 
 def test_a_role_that_was_taken_needs_nobody_to_be_without_it(review, manager):
-    adjustment = review.submitted()
+    adjustment = review.submitted(reword_a_duty)
     with context.acting(manager):
         cast.join(review.judges[1], PUBLISHERS)
         review.judges[0].groups.clear()
@@ -231,7 +236,7 @@ def test_a_role_that_was_taken_needs_nobody_to_be_without_it(review, manager):
 
 
 def test_what_is_put_back_is_as_if_nothing_had_been(review, manager):
-    judge, adjustment = review.judges[0], review.submitted()
+    judge, adjustment = review.judges[0], review.submitted(reword_a_duty)
     with context.acting(manager):
         group = judge.groups.get(name=REVIEWERS)
         judge.groups.remove(group)
@@ -242,7 +247,7 @@ def test_what_is_put_back_is_as_if_nothing_had_been(review, manager):
 
 def test_the_site_of_a_single_person_is_left_alone(review, manager, settings):
     settings.SECOND_PERSON = False
-    adjustment = review.submitted()
+    adjustment = review.submitted(reword_a_duty)
     with context.acting(manager):
         office = adjustment.open_stage().office
         approve(cast.make_reviewer(office, username="own-judge"), adjustment)
@@ -250,7 +255,7 @@ def test_the_site_of_a_single_person_is_left_alone(review, manager, settings):
 
 
 def test_the_proof_is_told_what_was_confirmed_and_what_one_did_alone(review, manager, second):
-    adjustment = review.approved()
+    adjustment = review.approved(reword_a_duty)
     with context.acting(manager):
         publisher = cast.make_publisher(username="new-publisher", display_name="新公布")
     assert emergencies_touching(adjustment, publisher) == []

@@ -97,7 +97,7 @@ def test_from_the_editors_draft_to_tomorrows_list(review, as_user, monkeypatch):
     editor = as_user(review.editor.username)
     dossier = draft_and_submit(editor)
 
-    list_office, law_office = (as_user(judge.username) for judge in review.judges)
+    list_office, law_office = (as_user(judge.username) for judge in review.judges[:2])
     take(list_office, dossier, "通过")
     remark(law_office, dossier)
     take(law_office, dossier, "退回", "第 1 项职责漏了特困人员供养。")
@@ -191,7 +191,9 @@ def schedule(publisher):
     publisher.get_by_label("民政局：变更").check()
     publisher.get_by_label("公布文号").fill("蒸政办发〔2026〕1号")
     publisher.get_by_label("施行日期").fill(f"{tomorrow}")
-    publisher.get_by_role("button", name="公布选定的申请").click()
+    publisher.get_by_role("button", name="看公布后会怎样").click()
+    publisher.get_by_text("接在第 2 版之后").wait_for()
+    publisher.get_by_role("button", name="公布", exact=True).click()
     publisher.get_by_text("已按“蒸政办发〔2026〕1号”公布").wait_for()
 
 

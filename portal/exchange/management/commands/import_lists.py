@@ -32,10 +32,18 @@ class Command(BaseCommand):
         parser.add_argument("--district", metavar="CODE", help="六位行政区划代码，如 430408")
         parser.add_argument("--dry-run", action="store_true", help="只读取和报告，不写入")
         parser.add_argument("--publish", action="store_true", help="首次编制的清单随即公布施行")
+        parser.add_argument(
+            "--emergency",
+            metavar="REASON",
+            default="",
+            help="本区县已开始审查而首版须立即公布的理由",
+        )
         parser.add_argument("--effective-from", metavar="DATE", type=day, help="施行日期，默认今天")
         parser.add_argument("--report", metavar="FILE", type=Path, help="把完整报告写成 JSON 文件")
 
     def handle(self, *, files, dry_run, report, **options):
+        if options["emergency"] and not options["publish"]:
+            raise CommandError("--emergency 只与 --publish 一起用：写明为什么不经审查就公布首版。")
         documents = [(path, self._read(path)) for path in files]
         with transaction.atomic() if dry_run else nullcontext():
             district = self._district(options["district"], documents)
@@ -85,7 +93,8 @@ class Command(BaseCommand):
     def _import(self, path, document, district, options):
         progress = Progress(self.stderr, len(document.lists))
         begins = options["effective_from"] or timezone.localdate()
-        finish = {"finish": partial(_published, begins)} if options["publish"] else {}
+        publish = partial(_published, begins, options["emergency"])
+        finish = {"finish": publish} if options["publish"] else {}
         outcomes = []
         for outcome in import_lists(document, path.name, district, **finish):
             outcomes.append(outcome)
@@ -127,12 +136,12 @@ class Command(BaseCommand):
             raise CommandError(f"报告写不进 {path}：{reason(error)}。{done}。") from error
 
 
-def _published(begins, outcome):
+def _published(begins, emergency, outcome):
     """Put a first edition in force; what follows a published edition goes through review."""
     if outcome.edition.is_published or outcome.department.editions.published().exists():
         return outcome
     try:
-        edition = publish_first_edition(outcome.edition, begins)
+        edition = publish_first_edition(outcome.edition, begins, emergency)
     except PublicationError as error:
         raise CommandError(str(error)) from error
     return replace(outcome, edition=edition, published=True)

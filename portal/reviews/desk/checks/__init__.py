@@ -12,6 +12,7 @@ CHECKS = (
     application.statutes,
     application.sealed,
     application.latest,
+    application.origin,
     application.clashes,
     voices.confirmed,
     voices.consulted,

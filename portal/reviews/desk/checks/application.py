@@ -40,6 +40,8 @@ def sealed(facts):
 
 def latest(facts):
     name, adjustment = "依据最新的版本", facts.adjustment
+    if adjustment.is_cancelled:
+        return Check(name, "look", f"公布为{adjustment.draft.label}，施行以前已经取消。")
     if adjustment.state == State.PUBLISHED:
         return Check(name, "good", f"已经公布为{adjustment.draft.label}。")
     if (facts.latest and facts.latest.pk) != adjustment.base_id:
@@ -50,13 +52,30 @@ def latest(facts):
     return Check(name, "good", f"依据{adjustment.base.label}拟订，它是最后公布的一版。")
 
 
+def origin(facts):
+    """Whether the draft's text comes from the edition that it rests on, and if not, from which."""
+    name, origin, base = "文字的来历", facts.origin, facts.adjustment.base
+    if origin is None:
+        return Check(name, "good", f"草稿从{base.label}开始。" if base else "首次编制的清单。")
+    if origin.is_return:
+        return Check(name, "look", f"{origin}以后各版的改动因此撤去，见下面的改动。")
+    if origin.rivals or origin.remark:
+        return Check(name, "look", str(origin))
+    merged = origin.edition and origin.edition != base
+    return Check(name, "good", f"{origin}{f'{base.label}的改动已经并入。' if merged else ''}")
+
+
 def clashes(facts):
-    name = "与新版本的冲突"
-    if not facts.clashes:
-        return Check(name, "good", "没有需要取舍的条目。")
-    places = [(clash.code, clash.code) for clash in facts.clashes if clash.code]
-    sentence = f"有 {len(facts.clashes)} 处与新公布的版本都有改动，拟稿部门还没有取舍。"
-    return Check(name, "bad", sentence, places)
+    name, found = "与新版本的冲突", facts.all_clashes
+    if facts.clashes:
+        sentence = f"有 {len(facts.clashes)} 处与新公布的版本都有改动，拟稿部门还没有取舍。"
+        places = [(one.code or one.section, str(one)) for one in facts.clashes]
+        return Check(name, "bad", sentence, places)
+    if found:
+        places = [(one.code or one.section, f"{one}：{one.get_choice_display()}") for one in found]
+        sentence = f"有 {len(found)} 处与新公布的版本都有改动，拟稿部门已经取舍。"
+        return Check(name, "look", sentence, places)
+    return Check(name, "good", "没有需要取舍的条目。")
 
 
 def rivals(facts):

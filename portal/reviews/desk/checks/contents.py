@@ -25,17 +25,15 @@ def amended(facts):
 def kind(facts):
     """Whether what the draft does is what the kind of adjustment says."""
     name, wanted = "改动与调整类型相符", facts.adjustment.kind
-    entries = [entry for entry in _amended(facts) if entry.code]
-    gone = [entry for entry in entries if entry.pair.new is None]
-    new = [entry for entry in entries if entry.pair.old is None]
     label = f"申请的是“{facts.adjustment.get_kind_display()}”"
-    if gone and wanted not in ENDING:
-        sentence = f"{label}，却删去 {len(gone)} 项；删去条目应当按“取消”或者“下放”办理。"
-        return Check(name, "look", sentence, _places(gone))
-    if new and wanted == Kind.CHANGE:
-        sentence = f"{label}，却新增 {len(new)} 项；新增条目应当按“增加”办理。"
-        return Check(name, "look", sentence, _places(new))
-    if not new and wanted == Kind.ADD:
+    entries = [entry for entry in _amended(facts) if entry.code]
+    if others := [one.label for one in Kind if one in facts.kinds and one != wanted]:
+        others = "".join(f"“{one}”" for one in others)
+        sentence = f"{label}，改动里还有属于{others}的，审查环节已把这几类的合在一起。"
+        return Check(
+            name, "look", sentence, _places(entry for entry in entries if _is_apart(entry))
+        )
+    if wanted == Kind.ADD and not any(entry.pair.old is None for entry in entries):
         return Check(name, "look", f"{label}，草稿没有新增条目。")
     if not entries and wanted in ENDING:
         return Check(name, "look", f"{label}，草稿没有删去或者改动条目。")
@@ -84,6 +82,10 @@ def duplicates(facts):
         sentence = f"有 {len(twins)} 项与同一部分的另一项同名。"
         return Check(name, "look", sentence, _places(twins))
     return Check(name, "good", "新增和改动的条目没有与其他条目同名的。")
+
+
+def _is_apart(entry):
+    return entry.is_one_sided
 
 
 def _amended(facts):

@@ -8,9 +8,11 @@ from departments.comparison import compare
 
 from ... import actions
 from ...models import Clash
+from ...origins import origin_of
 from ...rebase import PROSE
 from ...refusals import Incomplete
 from ..conflict import clash_side_by_side
+from ..order import codes_of
 from ..sections import section_called
 from .pages import address, editable_adjustment, refusing, show, version_seen
 
@@ -22,8 +24,9 @@ def clash(request, pk, clash):
     clash = get_object_or_404(adjustment.clashes.filter(choice=""), pk=clash)
     if request.method == "POST":
         return _decide(request, adjustment, clash)
-    context = {"clash": clash, "choices": Clash.Choice} | _both(adjustment, clash)
-    return show(request, "clash", adjustment, f"取舍：{clash.code or '标题和附录'}", context)
+    context = {"clash": clash, "choices": Clash.Choice, "origin": origin_of(adjustment)}
+    context |= _both(adjustment, clash)
+    return show(request, "clash", adjustment, f"取舍：{clash}", context)
 
 
 def _decide(request, adjustment, clash):
@@ -37,6 +40,10 @@ def _decide(request, adjustment, clash):
 
 def _both(adjustment, clash):
     base, draft = adjustment.base, adjustment.draft
+    if clash.is_order:
+        model = section_called(clash.section)
+        sides = {base.label: base, "本草稿": draft}
+        return {"orders": [(label, codes_of(model, one)) for label, one in sides.items()]}
     if clash.section != PROSE:
         model = section_called(clash.section)
         return clash_side_by_side(clash, model, base, draft)

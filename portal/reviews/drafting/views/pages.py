@@ -24,7 +24,8 @@ def own_adjustment(request, pk):
     Raises Http404 for one that they may not see, PermissionDenied for one that is not theirs.
     """
     visible = Adjustment.objects.visible_to(request.user)
-    whole = visible.select_related("department__district", "draft", "base")
+    whole = visible.select_related("department__district", "base", "draft__origin__edition")
+    whole = whole.select_related("draft__source")
     adjustment = get_object_or_404(whole, pk=pk)
     if not rights.edits(request.user, adjustment.department):
         raise PermissionDenied

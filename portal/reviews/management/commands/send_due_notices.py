@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from departments.models import Department
+from portal.reviews import actions
 from portal.reviews.mailing import deliver
 from portal.reviews.models import Notice
 from portal.reviews.reminders import remind
@@ -13,6 +15,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        # What a publication asks for once it is committed, in case its process ended before.
+        actions.ask_anew(Department.objects.values("pk"))
         made = remind(timezone.localdate())
         outcome = deliver(Notice.objects.all())
         self.stdout.write(f"新提醒 {made} 条，发出邮件 {outcome.sent} 封。")

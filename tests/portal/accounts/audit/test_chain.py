@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
+from threading import Barrier
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import Error, IntegrityError, transaction
+from django.db import Error, IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from portal.accounts.audit.log import Kind, at_the_end, note
 from portal.accounts.audit.models import Event, Head
 from tests.cast import make_administrator
 from tests.databases import drop_triggers, execute, in_thread, with_many_writers
-from tests.factories import make_department
+from tests.factories import make_department, make_edition
 from tests.processes import start_python
 
 
@@ -237,13 +238,32 @@ def test_what_is_noted_while_the_log_is_read_is_no_fault(events, monkeypatch):
     assert chain.current_head()["length"] == 4
 
 
+DIGEST = "0123456789abcdef" * 4
+FORMLESS = {
+    "empty": "",
+    "none": '{"heads": []}',
+    "list": "[]",
+    "short": '{"audit": {"length": 3, "digest": "abc"}}',
+    "negative": f'{{"audit": {{"length": -1, "digest": "{DIGEST}"}}}}',
+    "text": f'{{"audit": {{"length": "3", "digest": "{DIGEST}"}}}}',
+    "empty-digest": '{"audit": {"length": 3, "digest": ""}}',
+}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("text", ["3:abc", "没有.json", "{here}/empty.json", "{here}/none.json"])
-def test_a_head_that_cannot_be_read_is_told(text, tmp_path):
-    (tmp_path / "empty.json").write_text("", "utf-8")
-    (tmp_path / "none.json").write_text('{"heads": []}', "utf-8")
-    with pytest.raises(CommandError, match="无法读取|没有审计记录的链头"):
-        verify("--head", text.format(here=tmp_path))
+@pytest.mark.parametrize("name", FORMLESS)
+def test_a_file_without_a_head_is_named(name, tmp_path):
+    path = tmp_path / f"{name}.json"
+    path.write_text(FORMLESS[name], "utf-8")
+    with pytest.raises(CommandError, match=rf"{name}\.json 中没有审计记录的链头"):
+        verify("--head", str(path))
+
+
+@pytest.mark.parametrize("text", ["3", "3:abc", "x:" + "0" * 64, "3:" + "A" * 64, "没有的文件"])
+def test_a_head_that_has_not_its_form_is_named(text):
+    with pytest.raises(CommandError, match="应为“条数:摘要”") as refused:
+        verify("--head", text)
+    assert f"“{text}”" in str(refused.value)
 
 
 def test_the_command_says_so_and_ends_with_an_error(events):
@@ -341,9 +361,30 @@ def test_two_processes_at_once_make_one_chain(other_processes):
 def test_without_the_lock_of_the_head_a_chain_breaks(transactional_db, monkeypatch):
     """The negative control: the database refuses what the lock otherwise prevents."""
     note(Kind.SIGN_IN)
-    monkeypatch.setattr(chain, "_locked_head", lambda: Head.objects.get(pk=1))
-    with ThreadPoolExecutor(8) as pool:
-        futures = [in_thread(pool, lambda: note(Kind.SIGN_IN)) for _ in range(40)]
-        errors = [error for future in futures if (error := future.exception())]
-    assert errors
-    assert all(isinstance(error, IntegrityError) for error in errors)
+    both_have_read = Barrier(2)
+
+    def read_head():
+        head = Head.objects.get(pk=1)
+        both_have_read.wait(timeout=60)
+        return head
+
+    monkeypatch.setattr(chain, "_locked_head", read_head)
+    with ThreadPoolExecutor(2) as pool:
+        futures = [in_thread(pool, lambda: note(Kind.SIGN_IN)) for _ in range(2)]
+        errors = {type(future.exception()) for future in futures}
+    assert errors == {IntegrityError, type(None)}
+
+
+def test_an_empty_log_beside_published_editions_is_found(db):
+    make_edition()
+    connection.check_constraints()
+    drop_triggers()
+    execute("DELETE FROM audit_event")
+    execute("DELETE FROM audit_head")
+    assert list(chain.faults()) == []
+    with pytest.raises(CommandError, match="审计记录是空的，而已经公布了 1 版清单"):
+        verify()
+
+
+def test_an_empty_log_of_an_empty_site_is_whole(db):
+    assert "共 0 条" in verify()

@@ -64,7 +64,7 @@ def test_a_second_person_reads_declines_and_confirms(page):
 
     password = card(page, "沈审查")
     assert "改成自己的密码" in password.inner_text()
-    assert password.get_by_role("button").all_inner_texts() == ["不予确认：沈审查（minzheng-1）"]
+    assert password.get_by_role("button").count() == 1
 
     route = card(page, "“变更”的审查流程")
     route.get_by_role("button", name="不予确认").click()

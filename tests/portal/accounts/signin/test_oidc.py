@@ -37,7 +37,7 @@ def provider(settings):
 def come_back(client, start=LOGIN):
     """Go to the provider, which knows who is there, and back (returns the address of the answer)."""
     there = client.get(start).url
-    back = requests.get(there, allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.get(there, allow_redirects=False, timeout=60).headers["Location"]
     return urlsplit(back)._replace(scheme="", netloc="").geturl()
 
 

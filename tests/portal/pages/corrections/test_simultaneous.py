@@ -79,7 +79,7 @@ def test_a_sender_who_is_counted_meanwhile_is_not_waited_for():
     Sender.objects.update(first_at=Sender.objects.get().first_at.replace(year=2020))
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         Sender.objects.select_for_update().get()
-        in_thread(pool, forget).result(timeout=10)
+        in_thread(pool, forget).result(timeout=60)
     assert Sender.objects.exists()
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from departments import chain_heads
 from departments.canonical import edition_document
+from departments.heads import heads_document
 from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.tables import TITLES, all_tables, stacked
 from portal.pages.data.dictionary import PARTS
-from portal.pages.data.heads import heads_document
 from portal.pages.data.linked_terms import LINKED_TERMS, UNSAID
 from tests.factories import (
     FIRST_DAY,

@@ -8,8 +8,10 @@ from django.utils import timezone
 from duties.models import Duty
 from portal.accounts.models import Office
 from portal.reviews import actions, comments
+from portal.reviews.desk.candidates import candidates
 from portal.reviews.desk.seen import Seen
 from portal.reviews.models import Cause, Kind, State
+from portal.reviews.papers.opinion import opinion_paper
 from tests import cast
 from tests.factories import fill, make_department, make_draft, publish
 from tests.reviewing import NUMBER, SAID, fresh
@@ -70,7 +72,7 @@ class TestWhoMaySee:
 
 
 class TestComparison:
-    def test_is_with_the_edition_in_force(self, review):
+    def test_is_with_what_the_draft_rests_on(self, review):
         assert compared(review.judges[0], review.submitted()) == ("第 1 版", "草稿")
 
     def test_marks_clauses_and_rows(self, review):
@@ -86,20 +88,40 @@ class TestComparison:
         assert "具体工作事项第 1 行" in page
         assert '<a href="#D-0001">' in page
 
-    def test_with_a_scheduled_edition_on_request_and_says_so(self, review):
+    def test_is_with_what_the_draft_rests_on_though_another_edition_is_in_force(self, review):
+        """Against the edition in force, what the scheduled one changes would be this one's too."""
         publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
         submitted = review.submitted()
-        page = text(review.judges[0], submitted)
-        assert "第 2 版已经公布" in page
-        assert f'href="/review/{submitted.pk}/?against=latest#changes"' in page
-        assert compared(review.judges[0], submitted) == ("第 1 版", "草稿")
-        assert compared(review.judges[0], submitted, against="latest") == ("第 2 版", "草稿")
-        assert "改为与现行的清单对比" in text(review.judges[0], submitted, against="latest")
+        assert compared(review.judges[0], submitted) == ("第 2 版", "草稿")
+        comparison = response(review.judges[0], submitted).context["comparison"]
+        assert comparison.counts == {"added": 1, "removed": 0, "changed": 0, "moved": 0}
+        assert "这一版不是现行的" in text(review.judges[0], submitted)
 
-    @pytest.mark.parametrize("against", ["", "x", "1", "\x00"])
-    def test_anything_else_that_is_asked_for_is_the_edition_in_force(self, review, against):
+    def test_with_the_edition_in_force_on_request_and_says_that_it_is_not_the_change(self, review):
+        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
         submitted = review.submitted()
-        assert compared(review.judges[0], submitted, against=against) == ("第 1 版", "草稿")
+        judge = review.judges[0]
+        link = f'href="/review/{submitted.pk}/?against=in-force#changes"'
+        assert link in text(judge, submitted)
+        assert compared(judge, submitted, against="in-force") == ("第 1 版", "草稿")
+        page = text(judge, submitted, against="in-force")
+        assert "不是这份申请的改动" in page
+        assert f'href="/review/{submitted.pk}/#changes"' in page
+
+    @pytest.mark.parametrize("against", ["", "x", "1", "latest", "\x00"])
+    def test_anything_else_that_is_asked_for_is_what_it_changes(self, review, against):
+        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
+        submitted = review.submitted()
+        assert compared(review.judges[0], submitted, against=against) == ("第 2 版", "草稿")
+
+    def test_and_paper_and_the_list_for_publication_say_the_same(self, review):
+        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
+        approved = review.approved()
+        shown = response(review.judges[0], approved).context["comparison"]
+        paper = "\n".join(b.text for b in opinion_paper(approved).blocks if b.kind == "paragraph")
+        (candidate,) = candidates(review.publisher, {})
+        assert "新增 1 项，未变 8 项" in paper
+        assert shown.counts == candidate.counts
 
     def test_a_first_list_is_all_new(self, review):
         department = make_department("weisheng", "卫生局")
@@ -187,6 +209,7 @@ class TestProgress:
             ("拟稿", "current"),
             ("机构编制审核", "ahead"),
             ("法制审查", "ahead"),
+            ("政府批准", "ahead"),
             ("公布", "ahead"),
         ]
 
@@ -196,6 +219,7 @@ class TestProgress:
             ("提交", "done"),
             ("机构编制审核", "current"),
             ("法制审查", "ahead"),
+            ("政府批准", "ahead"),
             ("公布", "ahead"),
         ]
 

@@ -1,11 +1,13 @@
 """Publication: one act for one adjustment or several, all or none, and the page of an act."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from departments.models import Edition
+from duties.models import Duty
 from portal.accounts.permissions import PUBLISHERS
 from portal.reviews import actions
 from portal.reviews.models import Act, State
@@ -28,8 +30,15 @@ def post(user, *adjustments, day=None, **fields):
         "adjustments": chosen(*adjustments),
         "decision_number": NUMBER,
         "effective_from": day.isoformat(),
-    }
-    return cast.signed_in(user).post(PAGE, form | fields)
+        "confirmed": "1",
+    } | fields
+    sent = {name: value for name, value in form.items() if value is not None}
+    return cast.signed_in(user).post(PAGE, sent)
+
+
+def asked(user, *adjustments, **fields):
+    """What is shown before anything is published."""
+    return post(user, *adjustments, confirmed=None, **fields)
 
 
 def page(user, **query):
@@ -86,6 +95,60 @@ class TestPublishing:
         assert " checked>" not in page(review.publisher, adjustment=query)
 
 
+class TestForesight:
+    """What will happen is shown first, and nothing is published before it is confirmed."""
+
+    def test_nothing_is_published_without_confirmation(self, review):
+        approved = review.approved()
+        with unchanged(approved):
+            response = asked(review.publisher, approved)
+        assert response.status_code == 200
+        assert not Act.objects.exists()
+        assert "还没有公布" in response.text
+        assert "接在第 1 版之后" in response.text
+        assert "公众马上看到新的文字" in response.text
+
+    def test_a_day_to_come_is_said(self, review):
+        approved, day = review.approved(), timezone.localdate() + timedelta(days=3)
+        text = asked(review.publisher, approved, day=day).text
+        assert "在此以前，公众看到的仍是现行的清单" in text
+
+    def test_what_becomes_of_the_others_is_said(self, review):
+        first = review.approved(reword)
+        stands, clashes = review.submitted(), review.submitted(lambda draft: reword(draft, "救灾"))
+        review.opened()
+        response = asked(review.publisher, first)
+        trial = response.context["trial"]
+        assert (trial.standing, trial.returned, trial.drafts) == ([stands], [clashes], 1)
+        assert "已经通过的环节仍然算数" in response.text
+        assert "退回民政局核对" in response.text
+        assert {fresh(stands).state, fresh(clashes).state} == {State.SUBMITTED}
+
+    def test_who_is_asked_again_is_said(self, review, neighbour, two_sided):
+        actions.give_opinion(neighbour.editor, two_sided.opinions.get(), "agree")
+        response = asked(neighbour.publisher, neighbour.approved())
+        assert response.context["trial"].asked == [(neighbour.department, fresh(two_sided))]
+        assert "的确认须重新征求" in response.text
+
+    def test_one_can_go_back_and_change_it(self, review):
+        approved = review.approved()
+        response = asked(review.publisher, approved, back="1")
+        assert response.status_code == 200
+        assert f'value="{NUMBER}"' in response.text
+        assert " checked>" in response.text
+
+    def test_several_of_one_department_are_editions_in_turn(self, review):
+        both = [review.approved(reword), review.approved()]
+        trial = asked(review.publisher, *both).context["trial"]
+        assert [one.edition.number for one in trial.coming] == [2, 3]
+        post(review.publisher, *both)
+        assert [fresh(one).draft.number for one in both] == [2, 3]
+
+
+def reword(draft, text="负责第 1 类社会救助和慈善"):
+    Duty.objects.filter(edition=draft, code="D-0001").update(text=text)
+
+
 class TestObstacles:
     """What stands in the way is said before, and the action refuses all the same."""
 
@@ -112,12 +175,15 @@ class TestObstacles:
         editor = cast.join(review.editor, PUBLISHERS)
         self.refused(editor, approved, "您参与拟订了这份")
 
-    def test_two_of_one_department(self, review):
-        first, second = review.approved(), review.approved()
-        with unchanged(first), unchanged(second):
-            response = post(review.publisher, first, second)
-        assert response.status_code == 409
-        assert response.text.count("同一部门一次只能公布一份") == 2
+    def test_two_of_one_department_that_change_the_same(self, review):
+        first, second = (
+            review.approved(partial(reword, text=text)) for text in ("救助甲", "救助乙")
+        )
+        for answer in (asked, post):
+            with unchanged(first), unchanged(second):
+                response = answer(review.publisher, first, second)
+            assert response.status_code == 409
+            assert "改动了相同的内容，不能一起公布" in response.text
 
     def test_a_change_since_the_page_was_opened(self, review):
         approved = review.approved()

@@ -31,7 +31,7 @@ def listed(user, **filters):
 class TestTasks:
     def test_the_open_stage_waits_for_its_office_alone(self, review):
         submitted = review.submitted()
-        first, second = review.judges
+        first, second, _ = review.judges
         assert waiting(first) == [("审查", submitted.pk)]
         assert waiting(second) == waiting(review.editor) == waiting(review.publisher) == []
         actions.approve(first, submitted, submitted.version)

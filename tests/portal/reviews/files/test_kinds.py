@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.reviews.files.kinds import KINDS, has_macros
+from portal.reviews.files.kinds import KINDS, has_macros, is_bomb
 from tests.attaching import CONTENTS
 
 #: Kinds whose bytes are the same: their extension alone tells them apart.
@@ -33,6 +33,7 @@ def test_any_bytes_are_judged_without_an_accident(extension, content, beginning)
     judged = KINDS[extension].fits(beginning + content)
     assert judged in (True, False)
     assert has_macros(beginning + content) in (True, False)
+    assert is_bomb(beginning + content) is False
 
 
 @given(st.sampled_from(["docx", "xlsx", "ofd"]), st.data())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from departments.comparison import compare
 from portal.reviews.papers.changes import changes
 from tests.factories import (
     add_annex,
@@ -23,7 +24,9 @@ def two_drafts():
 
 def listed(old, new):
     """The rows of all tables of the changes."""
-    return [row for block in changes(old, new) if block.kind == "table" for row in block.rows]
+    return [
+        row for block in changes(compare(old, new)) if block.kind == "table" for row in block.rows
+    ]
 
 
 def test_added_and_removed_entries_stand_whole():
@@ -79,7 +82,7 @@ def test_what_differs_in_form_only_is_named():
     old, new = two_drafts()
     add_duty(old, "负责救助。", code="D-0001")
     add_duty(new, "负责救助；", code="D-0001")
-    said = [block.text for block in changes(old, new)]
+    said = [block.text for block in changes(compare(old, new))]
     assert said == [
         "仅标点、空格或序号不同 1 项，未变 0 项。",
         "仅标点、空格或序号不同的条目：D-0001。",
@@ -88,6 +91,6 @@ def test_what_differs_in_form_only_is_named():
 
 def test_a_first_list_is_counted_and_no_change_is_said():
     edition = make_edition(entries=2)
-    assert [block.text for block in changes(edition, edition)] == ["清单的文字没有改动。"]
-    (block,) = changes(None, edition)
+    assert [block.text for block in changes(compare(edition, edition))] == ["清单的文字没有改动。"]
+    (block,) = changes(compare(None, edition))
     assert block.text.startswith("首次编制，共 8 项：部门职责 2 项，")

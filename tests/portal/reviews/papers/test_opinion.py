@@ -43,10 +43,11 @@ def test_it_says_what_was_applied_for_and_of_which_text(review):
 
 def test_each_stage_has_its_office_person_and_opinion_or_says_that_there_is_none(review):
     adjustment = review.submitted()
-    first, second = (stage.office.name for stage in adjustment.current_stages())
+    first, second, third = (stage.office.name for stage in adjustment.current_stages())
     due = adjustment.open_stage().due_on
     open_one = f"尚未作出，期限是{due.year}年{due.month}月{due.day}日"
-    assert judged(adjustment) == [(first, "", open_one), (second, "", "尚未开始")]
+    to_come = [(office, "", "尚未开始") for office in (second, third)]
+    assert judged(adjustment) == [(first, "", open_one), *to_come]
     step("approve", review.judges[0], adjustment, "同意。")
     assert judged(adjustment)[0] == (first, "沈审查", "通过：同意。")
     assert judged(adjustment)[1][2].startswith("尚未作出")

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from departments import guards
+from departments.models import Edition
 from portal.accounts.audit.chain import current_head, faults
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, head, **options):
         found = list(faults(known_head(head) if head else None))
+        found += silence()
         found += [f"缺少数据库触发器 {guard.name}。" for guard in guards.missing(connection)]
         for sentence in found:
             self.stderr.write(sentence)
@@ -34,12 +36,38 @@ class Command(BaseCommand):
 
 def known_head(text):
     """A head that was kept: from a file of heads, or written ``LENGTH:DIGEST`` (dict)."""
-    if written := re.fullmatch(r"([0-9]+):([0-9a-f]{64})", text):
+    if written := re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", text):
         return {"length": int(written[1]), "digest": written[2]}
+    if not Path(text).exists():
+        raise CommandError(
+            f"--head 的值“{text}”不合格式：应为“条数:摘要”（摘要是 64 位十六进制数，字母小写），"
+            "或者一个 heads.json 文件，而没有这个文件。"
+        )
     try:
         kept = json.loads(Path(text).read_text("utf-8"))["audit"]
-        return {"length": int(kept["length"]), "digest": str(kept["digest"])}
     except OSError as error:
         raise CommandError(f"链头文件 {text} 无法读取：{error.strerror}。") from None
-    except (ValueError, KeyError, TypeError):
-        raise CommandError(f"{text} 中没有审计记录的链头。") from None
+    except (ValueError, LookupError, TypeError):
+        kept = None
+    if not _is_head(kept):
+        raise CommandError(
+            f'{text} 中没有审计记录的链头：应有 "audit"，其中有 "length"（条数）和 "digest"（摘要）。'
+        )
+    return kept
+
+
+def _is_head(kept):
+    """Whether a JSON value is a head: a length, and a digest that is empty only where nothing is."""
+    return (
+        isinstance(kept, dict)
+        and type(length := kept.get("length")) is int
+        and isinstance(digest := kept.get("digest"), str)
+        and bool(re.fullmatch("[0-9a-f]{64}", digest) if length > 0 else length == 0 and not digest)
+    )
+
+
+def silence():
+    """That the log is empty beside what was published, each publication being noted (yields str)."""
+    published = Edition.objects.published().count()
+    if published and not current_head()["length"]:
+        yield f"审计记录是空的，而已经公布了 {published} 版清单：记录被清空。"

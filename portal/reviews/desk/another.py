@@ -1,0 +1,45 @@
+"""以此另拟: another application with the text of one that was withdrawn or rejected."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from portal.accounts import rights
+
+from .. import actions, conditions
+from ..refusals import Refusal
+from .pages import show
+from .visible import visible_adjustment
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def another(request, pk):
+    """What will happen, and the button that does it."""
+    adjustment = visible_adjustment(request.user, pk)
+    refusal = None
+    if request.method == "POST":
+        try:
+            begun = actions.begin_another(request.user, adjustment)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已用第 {pk} 号的文字另拟，可以接着修改。")
+            return redirect("admin:reviews_adjustment_change", begun.pk)
+    context = {
+        "adjustment": adjustment,
+        "refusal": refusal,
+        "is_possible": may_begin_another(request.user, adjustment),
+        "latest": conditions.latest_edition(adjustment.department),
+    }
+    return show(request, "another", context)
+
+
+def may_begin_another(user, adjustment):
+    """Whether a user may begin another application with the text of this one now."""
+    try:
+        conditions.check_came_to_nothing(adjustment)
+    except Refusal:
+        return False
+    return rights.edits(user, adjustment.department)

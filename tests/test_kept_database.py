@@ -1,0 +1,111 @@
+"""A database of commit 450e504, with editions in force and adjustments under way, goes on here."""
+
+import gzip
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+KEPT = settings.BASE_DIR / "tests" / "data" / "450e504"
+#: What no migration may change: each edition's digests, and the head of the log by then.
+DIGESTS = (
+    "SELECT number, digest, previous_digest, record_digest FROM departments_edition"
+    " WHERE state = 'published' ORDER BY id"
+)
+LOG = "SELECT digest FROM audit_event ORDER BY id"
+
+
+@contextmanager
+def sqlite(tmp_path):
+    """The database as of then: its address, and a function that asks it."""
+    import sqlite3
+
+    path = tmp_path / "kept.sqlite3"
+    database = sqlite3.connect(path)
+    database.executescript(gzip.decompress((KEPT / "sqlite.sql.gz").read_bytes()).decode())
+    yield f"sqlite:///{path}", lambda sql: database.execute(sql).fetchall()
+    database.close()
+
+
+@contextmanager
+def postgresql(tmp_path):
+    import psycopg
+
+    server = os.environ["DATABASE_URL"]
+    script = gzip.decompress((KEPT / "postgresql.sql.gz").read_bytes()).decode()
+    lines = (line for line in script.splitlines() if not line.startswith("\\"))
+    url = urlsplit(server)._replace(path="/kept").geturl()
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute("CREATE DATABASE kept TEMPLATE template0 ENCODING 'UTF8'")
+        with psycopg.connect(url, autocommit=True) as database:
+            database.execute("\n".join(lines))
+            database.execute("SET search_path = public")
+            yield url, lambda sql: database.execute(sql).fetchall()
+        admin.execute("DROP DATABASE kept")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """The database migrated: functions that run manage.py on it and ask it; what stood there before."""
+    tmp_path = tmp_path_factory.mktemp("kept")
+    databases = {"sqlite": sqlite, "postgresql": postgresql}
+    with databases[connection.vendor](tmp_path) as (url, ask):
+
+        def run(*arguments):
+            return subprocess.run(
+                [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+                env=os.environ | {"DATABASE_URL": url, "DATA_DIR": str(tmp_path)},
+                capture_output=True,
+                encoding="utf-8",
+                timeout=120,
+            )
+
+        before = ask(DIGESTS), ask(LOG)
+        done = run("migrate", "--verbosity=0")
+        assert (done.returncode, done.stderr) == (0, "")
+        yield run, ask, before
+
+
+def test_its_digests_stay_and_both_verifiers_are_green(kept):
+    run, ask, (digests, log) = kept
+    assert ask(DIGESTS) == digests
+    assert ask(LOG)[: len(log)] == log
+    for command in ("verify_editions", "verify_audit"):
+        done = run(command)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_each_edition_has_a_carried_proof_noted_once(kept):
+    run, ask, (digests, _) = kept
+    kinds = "SELECT kind, count(*) FROM departments_proof GROUP BY kind"
+    noted = "SELECT count(*) FROM audit_event WHERE subject = 'departments.proof:carried'"
+    for _ in range(2):
+        assert ask(kinds) == [("carried", len(digests))]
+        assert ask(noted) == [(1,)]
+        assert run("migrate", "--verbosity=0").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [["audit", "zero"], ["departments", "0003"], ["audit", "zero", "--fake"]],
+    ids=" ".join,
+)
+def test_a_plan_that_goes_back_over_what_is_kept_takes_no_step(kept, plan):
+    run, ask, _ = kept
+    applied = "SELECT app, name FROM django_migrations ORDER BY id"
+    triggers = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
+    }[connection.vendor]
+    standing = ask(applied), ask(triggers)
+    done = run("migrate", *plan)
+    assert done.returncode == 1
+    assert "不能撤销迁移" in done.stderr
+    assert "整个计划一步也没有执行" in done.stderr
+    assert (ask(applied), ask(triggers)) == standing
+    assert run("verify_editions").returncode == 0
