@@ -15,6 +15,8 @@ _TODAY = {
     "sqlite": "date('now', '+8 hours')",
     "postgresql": "(clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date",
 }
+#: The condition of a guard that refuses every write of its kind.
+ALWAYS = "1 = 1"
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ def append_only(table):
     """The guards of a table whose rows are written once and stay (list of Guard)."""
     message = f"{table} is append-only"
     return [
-        Guard(f"{table}_no_update", table, "UPDATE", "1 = 1", message),
-        Guard(f"{table}_no_delete", table, "DELETE", "1 = 1", message),
+        Guard(f"{table}_no_update", table, "UPDATE", ALWAYS, message),
+        Guard(f"{table}_no_delete", table, "DELETE", ALWAYS, message),
         # SQLite's OR REPLACE deletes the row in its way without any delete trigger.
         Guard(
             f"{table}_no_replace",

@@ -32,7 +32,7 @@ def timeline(slug, on=None):
     editions = list(
         Edition.objects.uncancelled()
         .filter(department__slug=slug, effective_from__lte=day)
-        .select_related("department__district", "source", "cancellation")
+        .select_related("department__district", "source", "cancellation", "proof")
         .order_by("-number")
     )
     if not editions:

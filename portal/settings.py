@@ -6,6 +6,7 @@ needs a SECRET_KEY and expects HTTPS. A value that cannot be read stops the star
 """
 
 import os
+import sys
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -30,7 +31,7 @@ from .environment.parsers import (
 )
 from .environment.places import BASE_DIR, data_dir, kept_secret, own_url
 from .environment.reading import read, stop
-from .environment.services import database, mail_server, sender, sqlite
+from .environment.services import database, is_for_the_owner, mail_server, sender, sqlite
 
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -55,6 +56,10 @@ if not SECRET_KEY and PRODUCTION:
     )
 SECRET_KEY = SECRET_KEY or kept_secret(DATA_DIR / "secret_key")
 DATABASES = {"default": read("DATABASE_URL", database, None) or sqlite(DATA_DIR / "db.sqlite3")}
+# The owner of the tables, where the site itself runs under a role with fewer rights.
+MIGRATION_DATABASE = read("MIGRATION_DATABASE_URL", database, None)
+if MIGRATION_DATABASE and is_for_the_owner(sys.argv):
+    DATABASES["default"] = MIGRATION_DATABASE
 SITE_PATH = read("SITE_PATH", site_path, "")
 HTTPS = read("HTTPS", switch, PRODUCTION)
 HSTS_SECONDS = read("HSTS_SECONDS", seconds, 3600)
@@ -135,6 +140,7 @@ INSTALLED_APPS = [
     "portal.api",
     "portal.accounts",
     "portal.accounts.audit",
+    "portal.accounts.one_time",
     "portal.reviews",
     "portal.exchange",
     "portal.search",
@@ -143,7 +149,7 @@ INSTALLED_APPS = [
     "boundaries",
     "supervision",
     "services",
-    "django.contrib.admin",
+    "portal.accounts.versions.apps.VersionedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -181,6 +187,8 @@ MIDDLEWARE = [
     "portal.accounts.audit.middleware.Audited",
     "portal.accounts.signin.first_password.PasswordChangeRequired",
     "portal.accounts.signin.second_factor.SecondFactorRequired",
+    "portal.accounts.one_time.middleware.DoneOnce",
+    "portal.reviews.held.middleware.HeldForms",
     "portal.pages.former_addresses.FormerAddresses",
     "portal.search.clicks.ClickLog",
     "portal.pages.cache.PageCache",
@@ -340,6 +348,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"(^|/)healthz$"]
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+CSRF_FAILURE_VIEW = "portal.reviews.held.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
 X_FRAME_OPTIONS = "DENY"

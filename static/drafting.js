@@ -1,9 +1,7 @@
-/* The editors' forms made easier: rows added, moved and taken out on the page, what is typed kept on
-   the server every few seconds, a colleague's name, names of parties read while they are typed.
-   Without this script the same buttons send the form, and only keeping and warning are missing. */
+/* The editors' forms made easier: rows added, moved and taken out on the page, names of parties read
+   while they are typed. Without this script the same buttons send the form. What is typed is kept by
+   held.js, which asks the rows to take in what was kept (``fill``). */
 
-const KEEP_AFTER = 3000; // milliseconds from a change until it is kept
-const ALIVE_EVERY = 20000; // milliseconds between signs of life
 const READ_AFTER = 400; // milliseconds without a key before a name is read
 
 const say = (text) => {
@@ -21,6 +19,7 @@ class Rows {
     this.rows.forEach((row) => this.makeMovable(row));
     list.addEventListener("click", (event) => this.onClick(event));
     list.addEventListener("keydown", (event) => this.onKey(event));
+    list.addEventListener("fill", (event) => this.fill(event.detail));
     document.querySelector(`[data-to="${list.dataset.rows}"]`)?.addEventListener("click", (event) => {
       event.preventDefault();
       this.add();
@@ -71,6 +70,11 @@ class Rows {
 
   add() {
     if (this.rows.length >= this.most) return say(`最多 ${this.most} 行。`);
+    this.append().querySelector("textarea, input:not([type=hidden])").focus();
+    this.changed("已添加一行。");
+  }
+
+  append() {
     this.made += 1;
     const made = this.blank.content.cloneNode(true);
     for (const one of made.querySelectorAll("[id], [for], [aria-describedby]"))
@@ -79,14 +83,35 @@ class Rows {
     this.list.append(made);
     const row = this.rows.at(-1);
     this.makeMovable(row);
-    row.querySelector("textarea, input:not([type=hidden])").focus();
-    this.changed("已添加一行。");
+    return row;
   }
 
-  changed(text) {
+  /** Have as many rows as are to be filled in; rows that are only put in order are moved. */
+  fill(typed) {
+    if (!this.blank) return this.arrange(typed);
+    const wanted = typed[`${this.list.dataset.rows}-was`]?.length ?? this.rows.length;
+    while (this.rows.length > wanted) this.rows.at(-1).remove();
+    while (this.rows.length < wanted) this.append();
+    this.number();
+  }
+
+  arrange(typed) {
+    const codeOf = (row) => row.querySelector("[name=code]").value;
+    for (const code of typed.code ?? []) {
+      const row = this.rows.find((one) => codeOf(one) === code);
+      if (row) this.list.append(row);
+    }
+    delete typed.code; // the rows carry their own
+  }
+
+  number() {
     this.rows.forEach((row, place) => {
       for (const number of row.querySelectorAll("[data-number]")) number.textContent = place + 1;
     });
+  }
+
+  changed(text) {
+    this.number();
     say(text);
     this.list.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -164,69 +189,6 @@ class Readings {
   }
 }
 
-/** Keep what is typed on the server, and hear who else has the same open. */
-class Keeper {
-  constructor(form) {
-    this.form = form;
-    this.isChanged = "unsaved" in form.dataset;
-    this.typed = 0; // counts what is typed, to tell what an answer speaks of
-    form.addEventListener("input", () => this.later());
-    form.addEventListener("submit", (event) => {
-      if (event.submitter?.formTarget !== "_blank") this.stop();
-    });
-    addEventListener("beforeunload", (event) => {
-      if (this.isChanged && !this.isStopped && !this.isKept) event.preventDefault();
-    });
-    this.send();
-    this.alive = setInterval(() => this.send(), ALIVE_EVERY);
-  }
-
-  later() {
-    this.isChanged = true;
-    this.isKept = false;
-    this.typed += 1;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), KEEP_AFTER);
-  }
-
-  stop() {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    clearInterval(this.alive);
-  }
-
-  async send() {
-    const data = new FormData(this.form);
-    if (!this.isChanged) data.set("pristine", "1");
-    const [before, typed] = [this.isChanged, this.typed];
-    try {
-      const response = await fetch(this.form.dataset.typed, { method: "POST", body: data });
-      const answer = await response.json();
-      if (!response.ok) return this.tell(answer.sentence);
-      this.warn(answer.colleagues);
-      if (before) {
-        this.isKept = typed === this.typed;
-        this.tell(`没有保存的文字已在 ${answer.kept_at} 暂存，关掉页面也不会丢。`);
-      }
-    } catch {
-      if (before) this.tell("连不上服务器，没有保存的文字暂存不了，请先不要关页面。");
-    }
-  }
-
-  tell(text) {
-    this.form.querySelector("[data-autosave]").textContent = text;
-  }
-
-  warn(names) {
-    const place = document.querySelector("[data-colleagues]");
-    const text = names.length
-      ? `${names.join("、")}也打开了这一处。请先商量由谁来改；后保存的一方会看到两边的文字。`
-      : "";
-    if (place.textContent !== text) place.textContent = text;
-    place.hidden = !names.length;
-  }
-}
-
 for (const list of document.querySelectorAll("[data-rows]")) new Rows(list);
 for (const button of document.querySelectorAll("[data-citing] [data-do=cite]"))
   button.addEventListener("click", (event) => {
@@ -235,10 +197,9 @@ for (const button of document.querySelectorAll("[data-citing] [data-do=cite]"))
   });
 for (const hint of document.querySelectorAll("[data-scripted]")) hint.hidden = false;
 for (const form of document.querySelectorAll("form[data-readings]")) new Readings(form);
-for (const form of document.querySelectorAll("form[data-typed]")) new Keeper(form);
 
 // Enter in a line of input would press the form's first button.
 addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches(".drafting form[data-typed] input:not([type=submit])"))
+  if (event.key === "Enter" && event.target.matches(".drafting form[data-rowed] input:not([type=submit])"))
     event.preventDefault();
 });

@@ -60,3 +60,18 @@ def new_rows(form, prefix, *rows):
         for name, value in row.items()
     }
     return form | typed | {f"{prefix}-TOTAL_FORMS": count + len(rows)}
+
+
+def delete(client, record):
+    """Delete a record as people do, on the page that asks whether it is meant (the response)."""
+    address = page(type(record), "delete", record.pk)
+    shown = client.get(address).wsgi_request.deletion_version
+    return client.post(address, {"post": "yes", "deletion_version": shown})
+
+
+def delete_many(client, *records):
+    """Delete records by the action of their list, once the page has asked (the response)."""
+    address = page(type(records[0]), "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in records]}
+    shown = client.post(address, chosen).wsgi_request.deletion_version
+    return client.post(address, chosen | {"post": "yes", "deletion_version": shown})

@@ -17,6 +17,7 @@ from portal.search.querylog import query_log
 from portal.search.registry import indexes
 from tests import cast
 from tests.databases import drop_triggers, restore_what_migrations_wrote
+from tests.turns import Turns
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -149,7 +150,19 @@ def stranger(db):
 
 
 @pytest.fixture
-def transactional_db(transactional_db):
+def turns(request):
+    """The live server answers one request at a time, and none within ``with turns:``."""
+    turns = Turns()
+    if "live_server" not in request.fixturenames:
+        yield turns
+        return
+    with turns.serving():
+        yield turns
+    turns.__exit__()
+
+
+@pytest.fixture
+def transactional_db(turns, transactional_db):
     """Real transactions. Such a test ends with a flush of all tables, which the triggers refuse
     while there are published editions: they are taken out first. The flush sends ``post_migrate``,
     and ``departments.triggers`` then puts back what is missing. What migrations wrote is gone after
@@ -157,6 +170,7 @@ def transactional_db(transactional_db):
     """
     restore_what_migrations_wrote()
     yield
+    turns.__enter__()  # a page that is closed may still send something: not into the flush
     drop_triggers()
 
 

@@ -1,8 +1,11 @@
 """Work behind Django's back: what an attacker or a careless administrator would do."""
 
+import os
 from contextlib import contextmanager
 from importlib import import_module
+from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -39,7 +42,7 @@ def restore_what_migrations_wrote():
     administrators = import_module("portal.accounts.migrations.0004_administrators")
     administrators.let_administrators_manage(apps, None)
     import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
-    import_module("portal.reviews.migrations.0009_route_settings").make_settings(apps, None)
+    import_module("portal.reviews.migrations.0010_route_settings").make_settings(apps, None)
 
 
 @contextmanager
@@ -85,3 +88,27 @@ def wait_until_it_waits(future):
     """
     while not (future.done() or someone_waits()):
         pass
+
+
+@contextmanager
+def another_database(name, owner="postgres"):
+    """A database of the server of the tests, of its own, for a while (gives its address)."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    with psql(url.geturl()) as server:
+        server.execute(f"CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8'")
+        try:
+            yield url._replace(path=f"/{name}")
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def psql(url):
+    """A cursor of a PostgreSQL server."""
+    server = psycopg2.connect(url)
+    server.autocommit = True
+    try:
+        with server.cursor() as cursor:
+            yield cursor
+    finally:
+        server.close()

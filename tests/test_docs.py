@@ -13,7 +13,7 @@ GLOSSARY = (settings.BASE_DIR / "docs" / "GLOSSARY.md").read_text("utf-8")
 TO_CHINESE, TO_ENGLISH = GLOSSARY.split("## ")[1:]
 APPS = (
     *("departments", "duties", "boundaries", "supervision", "services"),
-    *("accounts", "audit", "search", "topics", "corrections"),
+    *("accounts", "audit", "one_time", "search", "topics", "corrections"),
 )
 
 

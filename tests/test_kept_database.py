@@ -2,14 +2,16 @@
 
 import gzip
 import os
+import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.databases import another_database, psql
 
 KEPT = settings.BASE_DIR / "tests" / "data" / "450e504"
 #: What no migration may change: each edition's digests, and the head of the log by then.
@@ -21,10 +23,8 @@ LOG = "SELECT digest FROM audit_event ORDER BY id"
 
 
 @contextmanager
-def sqlite(tmp_path):
+def on_sqlite(tmp_path):
     """The database as of then: its address, and a function that asks it."""
-    import sqlite3
-
     path = tmp_path / "kept.sqlite3"
     database = sqlite3.connect(path)
     database.executescript(gzip.decompress((KEPT / "sqlite.sql.gz").read_bytes()).decode())
@@ -33,27 +33,26 @@ def sqlite(tmp_path):
 
 
 @contextmanager
-def postgresql(tmp_path):
-    import psycopg
-
-    server = os.environ["DATABASE_URL"]
+def on_postgresql(tmp_path):
     script = gzip.decompress((KEPT / "postgresql.sql.gz").read_bytes()).decode()
+    # What psql alone understands.
     lines = (line for line in script.splitlines() if not line.startswith("\\"))
-    url = urlsplit(server)._replace(path="/kept").geturl()
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute("CREATE DATABASE kept TEMPLATE template0 ENCODING 'UTF8'")
-        with psycopg.connect(url, autocommit=True) as database:
-            database.execute("\n".join(lines))
-            database.execute("SET search_path = public")
-            yield url, lambda sql: database.execute(sql).fetchall()
-        admin.execute("DROP DATABASE kept")
+    with another_database("kept") as url, psql(url.geturl()) as cursor:
+        cursor.execute("\n".join(lines))
+        cursor.execute("SET search_path = public")
+
+        def ask(sql):
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+        yield url.geturl(), ask
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """The database migrated: functions that run manage.py on it and ask it; what stood there before."""
     tmp_path = tmp_path_factory.mktemp("kept")
-    databases = {"sqlite": sqlite, "postgresql": postgresql}
+    databases = {"sqlite": on_sqlite, "postgresql": on_postgresql}
     with databases[connection.vendor](tmp_path) as (url, ask):
 
         def run(*arguments):

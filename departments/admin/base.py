@@ -94,7 +94,8 @@ class RecordAdmin(ListTexts, admin.ModelAdmin):
 
     def lock_draft(self, request, object_id):
         """Let other clerks and a publication wait; refuse what is published by then."""
-        record = self.get_object(request, unquote(object_id))
+        # Not locked yet, as ``get_object`` would: whoever writes entries locks the edition first.
+        record = admin.ModelAdmin.get_object(self, request, unquote(object_id))
         if record is None:
             return
         owner = getattr(record, "edition", record)

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -198,9 +196,7 @@ class Edition(Record):
 
     def is_in_force(self, on=None):
         """Whether this edition is the one in force on a day (a date; default today here)."""
-        if not self.is_published or self.is_cancelled:
-            return False
-        return self.effective_from <= (on or timezone.localdate()) < (self.effective_to or date.max)
+        return self.is_published and Edition.objects.in_force(on).filter(pk=self.pk).exists()
 
     def get_absolute_url(self):
         return reverse("departments:edition", args=[self.department.slug, self.number])
@@ -306,4 +302,5 @@ class Maintenance(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.opened_at:%Y-%m-%d %H:%M} {self.operator}：{self.reason}"
+        opened_at = timezone.localtime(self.opened_at)
+        return f"{opened_at:%Y-%m-%d %H:%M} {self.operator}：{self.reason}"

@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -33,6 +34,26 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name()
+
+    @classmethod
+    def spelled(cls, typed):
+        """The sign-in name that is meant by one typed in letters of any case (str).
+
+        Where several differ in case only, each is meant by its own spelling alone. One that nobody
+        has comes out in small letters: so nothing tells that it is not there.
+        """
+        kept = list(cls.objects.filter(username__iexact=typed).values_list("username", flat=True))
+        if len(kept) > 1:
+            return typed
+        return kept[0] if kept else typed.lower()
+
+    def clean(self):
+        """Refuses a new sign-in name that differs from another's in case only; old ones stay."""
+        super().clean()
+        known = User.objects.filter(pk=self.pk).values_list("username", flat=True).first()
+        alike = User.objects.filter(username__iexact=self.username).exclude(pk=self.pk)
+        if self.username != known and alike.exists():
+            raise ValidationError({"username": "已有只是大小写不同的用户名，请另取一个。"})
 
     def get_full_name(self):
         """The name that others see: 姓名, or the sign-in name where it is not filled in."""

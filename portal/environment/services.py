@@ -6,6 +6,14 @@ from urllib.parse import urlsplit
 from .places import BASE_DIR
 from .reading import env
 
+#: What makes and alters tables, or says who may write them.
+OWNERS_COMMANDS = {"migrate", "prepare_site", "grant_web_role"}
+
+
+def is_for_the_owner(arguments):
+    """Whether a command line (with the program's name) runs as the owner of the database."""
+    return len(arguments) > 1 and arguments[1] in OWNERS_COMMANDS
+
 
 def parts_of(url):
     # The URL may hold a password, so no message repeats it.

@@ -195,6 +195,7 @@ def submit(user, adjustment, seen):
         conditions.check_editor(user, current)
         check_state(current, Step.SUBMIT)
         conditions.check_complete(current)
+        conditions.check_nothing_unsaved(user, current)
         conditions.check_base(current)
         _contribute(current, user)
         current.state = State.SUBMITTED
@@ -301,7 +302,8 @@ def ask_opinion(user, adjustment, seen, department):
         may = rights.edits(user, current.department) or rights.reviews(user)
         conditions.require(may, "只有拟稿部门的编辑和审查人员可以征求意见。")
         if current.state in ENDED:
-            raise Conflict("这份调整申请已经结束，不再征求意见。")
+            state = current.get_state_display()
+            raise Conflict(f"这份调整申请已经结束，状态是“{state}”，不再征求意见。")
         if department.pk == current.department_id:
             raise Conflict("不必向拟稿部门自己征求意见。")
         if current.opinions.filter(department=department, answer="").exists():
@@ -502,7 +504,7 @@ def _judged(user, adjustment, seen, step, comment):
                 f"这个环节由{stage.office}办理，您不在其中。",
             )
         else:
-            conditions.require(rights.publishes(user), "审查已经结束，只有公布人可以退回。")
+            conditions.require(rights.publishes(user), conditions.ONLY_THE_PUBLISHER)
         conditions.check_not_own(user, current)
         separation.check_judge(user, current, stage)
         if step in EXPLAINED and not comment.strip():

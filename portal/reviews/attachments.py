@@ -57,7 +57,12 @@ def may_attach(user, adjustment):
 
 
 def open_file(attachment):
-    """The bytes of an attachment as an open file. Raises Conflict if they are not what they were."""
+    """The bytes of an attachment as an open file.
+
+    Raises Conflict if it was taken out, or the bytes are not what they were.
+    """
+    if attachment.removed_at:
+        raise Conflict(f"附件《{attachment}》已经撤下，不再提供下载。")
     handle = vault.open_verified(attachment.sha256)
     if handle is None:
         logger.error("attachment %s: %s is missing or changed", attachment.pk, attachment.sha256)

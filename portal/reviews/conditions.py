@@ -8,9 +8,14 @@ from departments.models import Edition
 from portal.accounts import rights
 
 from .amendment import changes_digest
+from .held import keeping
+from .held.naming import form_named
 from .models import Adjustment, Kind
 from .models.kinds import ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
+
+#: Whose turn it is when all stages are passed.
+ONLY_THE_PUBLISHER = "审查已经结束，只有公布人可以退回。"
 
 
 def latest_edition(department):
@@ -59,6 +64,19 @@ def check_complete(adjustment):
         raise Incomplete(f"提交前请写明{'、'.join(absent)}。")
 
 
+def check_nothing_unsaved(user, adjustment):
+    """Who submits a draft has saved, or thrown away, all that they typed in it.
+
+    What a colleague has not saved is no obstacle: it may be old, and only they may throw it away. It
+    stays held, and is named to whoever submits.
+    """
+    forms = keeping.forms_of(adjustment)
+    own = [one for one in forms if one.user_id == user.pk and one.typed is not None]
+    if own:
+        names = "、".join(dict.fromkeys(form_named(one) for one in own))
+        raise Incomplete(f"您还有文字没有保存：{names}。请先保存或者放弃，再提交。")
+
+
 def check_sealed(adjustment):
     """The draft is what was submitted, to the letter."""
     if record_digest(adjustment.draft) != adjustment.sealed_digest:
@@ -104,7 +122,13 @@ def check_came_to_nothing(adjustment):
 
 def check_unclaimed(draft, department):
     """A draft with which an adjustment is to begin is the department's and no other's."""
-    drafts = Edition.objects.drafts().filter(department=department)
-    found = drafts.select_for_update().filter(pk=draft.pk).order_by("pk").first()
-    if found is None or Adjustment.objects.filter(draft=found).exists():
-        raise Conflict("这份草稿已经属于一份调整申请，或者不是本部门的草稿。")
+    editions = Edition.objects.select_for_update(of=("self",)).filter(pk=draft.pk)
+    found = editions.order_by("pk").first()
+    if found is None:
+        raise Conflict("这份草稿已被删除，请重新选择。")
+    if found.department_id != department.pk:
+        raise Conflict(f"这份草稿不是{department}的，请重新选择。")
+    if claimed := Adjustment.objects.filter(draft=found).first():
+        raise Conflict(f"这份草稿已经属于{claimed}，请在那一份上继续。")
+    if found.is_published:
+        raise Conflict("这份草稿已经公布，请从最近公布的版本开始。")

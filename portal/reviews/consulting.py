@@ -106,7 +106,8 @@ def _check_answer(user, adjustment, opinion, reply, text):
     if opinion.answer:
         raise Conflict("这条意见已经答复过。")
     if adjustment.state in ENDED:
-        raise Conflict("这份调整申请已经结束，不再征求意见。")
+        state = adjustment.get_state_display()
+        raise Conflict(f"这份调整申请已经结束，状态是“{state}”，不再征求意见。")
     if reply not in Opinion.Answer.values:
         raise Incomplete("请选择同意或者不同意。")
     if reply == Opinion.Answer.OBJECT and not text.strip():

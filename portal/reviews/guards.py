@@ -1,6 +1,6 @@
 """Separation of duties and the lasting record, as guards of the database."""
 
-from departments.guards import Guard, append_only
+from departments.guards import ALWAYS, Guard, append_only
 from departments.immutability import record_models
 from departments.models import Edition
 from departments.triggers import edition_of
@@ -195,7 +195,7 @@ PROVEN = [
         " OR COALESCE(NEW.passed_with_id, 0) <> COALESCE(OLD.passed_with_id, 0)",
         "a stage stays in its route",
     ),
-    Guard("stage_stays_delete", "reviews_stage", "DELETE", "1 = 1", "a stage stays in its route"),
+    Guard("stage_stays_delete", "reviews_stage", "DELETE", ALWAYS, "a stage stays in its route"),
 ]
 
 GUARDS = [

@@ -8,7 +8,7 @@ from django.db.models import F
 from departments.models import Department
 
 from .models import Adjustment
-from .models.kinds import ALLOWED
+from .models.kinds import ALLOWED, ENDED
 from .refusals import Conflict
 
 
@@ -46,7 +46,17 @@ def _rows():
 
 def _check_seen(adjustment, seen):
     if seen is not None and adjustment.version != seen:
-        raise Conflict("您打开页面之后，这份调整申请已有新的变动。请刷新后查看，再作决定。")
+        raise Conflict(_overtaken(adjustment))
+
+
+def _overtaken(current):
+    """What to say to whoever saw an earlier version (str): where it stands, if it has moved on."""
+    state = current.standing_label
+    if current.state in ENDED:
+        return f"您打开页面之后，这份调整申请已经结束，状态是“{state}”，不再办理。"
+    return (
+        f"您打开页面之后，这份调整申请已有新的变动，现在的状态是“{state}”。请刷新后查看，再作决定。"
+    )
 
 
 def lock_departments(keys):

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from . import comments
 from .models import Adjustment, Comment
@@ -27,6 +30,11 @@ class Thread:
         return Place(self.comment.section, self.comment.code, self.comment.field)
 
     @property
+    def address(self):
+        """Where the form of an answer is found."""
+        return _address(self.comment.adjustment, self.place, answers=self.comment.pk)
+
+    @property
     def field_label(self):
         """The field that it is about in Chinese; empty where it is about no one field."""
         return self.place.fields.get(self.comment.field, "")
@@ -46,6 +54,11 @@ class PlaceTalk:
     def anchor(self):
         """Its anchor on a page, e.g. ``talk-D-0007``."""
         return "-".join(filter(None, ["talk", self.place.code]))
+
+    @property
+    def address(self):
+        """Where the form of a new remark is found."""
+        return _address(self.adjustment, self.place)
 
     @property
     def unresolved(self):
@@ -88,6 +101,12 @@ class Talk:
             for comment in (thread.comment, *thread.answers)
         ]
         return max(said, default=0)
+
+
+def _address(adjustment, place, **what):
+    query = {"section": place.section, "code": place.code} if place.section else {}
+    page = reverse("reviews:comment", args=[adjustment.pk])
+    return "?".join(filter(None, [page, urlencode(query | what)]))
 
 
 def talk_of(adjustment, user):

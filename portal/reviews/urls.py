@@ -15,6 +15,7 @@ from .desk import (
     queue,
     steps,
 )
+from .held import views as held
 from .papers import views as papers
 
 app_name = "reviews"
@@ -37,6 +38,10 @@ urlpatterns = [
     path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("typed/", held.typed, name="typed"),
+    path("typed/ask/", held.ask, name="typed_ask"),
+    path("typed/keep/", held.keep, name="typed_keep"),
+    path("typed/<int:pk>/", held.typed_one, name="typed_one"),
     path("<int:pk>/opinion/", papers.opinion_print, name="opinion_print"),
     path("<int:pk>/opinion.docx", papers.opinion_docx, name="opinion_docx"),
     path("acts/<int:pk>/notice/", papers.notice_print, name="notice_print"),

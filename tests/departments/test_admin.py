@@ -18,7 +18,16 @@ from departments.models import (
     SourceDocument,
     section_models,
 )
-from tests.admin import REFUSED, as_sent, count_queries, messages, new_rows, page, stored
+from tests.admin import (
+    REFUSED,
+    as_sent,
+    count_queries,
+    delete,
+    messages,
+    new_rows,
+    page,
+    stored,
+)
 from tests.factories import (
     SECOND_DAY,
     add_annex,
@@ -299,7 +308,7 @@ def test_a_forged_bulk_deletion_deletes_nothing(administrator):
 
 def test_a_draft_is_deleted_with_all_its_entries(administrator):
     draft = fill(make_draft())
-    administrator.post(page(Edition, "delete", draft.pk), {"post": "yes"})
+    delete(administrator, draft)
     assert not Edition.objects.exists()
     assert not any(model.objects.exists() for model in section_models())
 

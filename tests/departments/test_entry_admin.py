@@ -10,7 +10,16 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from departments.models import Edition, section_models
-from tests.admin import REFUSED, as_sent, count_queries, messages, new_rows, page, stored
+from tests.admin import (
+    REFUSED,
+    as_sent,
+    count_queries,
+    delete,
+    messages,
+    new_rows,
+    page,
+    stored,
+)
 from tests.cast import make_administrator, signed_in
 from tests.databases import in_thread, wait_until_it_waits, with_many_writers
 from tests.factories import (
@@ -56,7 +65,7 @@ def test_a_new_entry_gets_the_next_code_and_the_last_place(administrator, model)
 
 def test_a_code_of_a_deleted_entry_is_not_given_again(administrator, model):
     draft = fill(make_draft())
-    administrator.post(page(model, "delete", model.objects.get().pk), {"post": "yes"})
+    delete(administrator, model.objects.get())
     assert not model.objects.exists()
     opened = administrator.get(page(model, "add") + f"?edition={draft.pk}")
     administrator.post(page(model, "add"), as_sent(opened, **{first_text(model): "新的一项"}))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from .rules import CLOSED, HIDDEN, REACHED, REFUSED, SIGN_IN
 
-OUTCOMES = {403: REFUSED, 404: HIDDEN, 409: CLOSED}
+OUTCOMES = {401: SIGN_IN, 403: REFUSED, 404: HIDDEN, 409: CLOSED}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from duties.models import Duty
 from portal.reviews.desk.seen import Seen
-from portal.reviews.models import Clash, Comment, State
+from portal.reviews.models import Clash, Comment, HeldForm, State
 from portal.reviews.models.kinds import EDITABLE, ENDED
 from tests import cast
 from tests.permissions.world import PDF, ROLES, STATES, VISITOR
@@ -152,6 +152,24 @@ def notice_of_nobody_here(world, adjustment):
     return [adjustment.notices.create(user=reader, kind="ended", key="x", text="x").pk]
 
 
+def held(part=""):
+    """Something typed in a form: of the workbench, or of a step."""
+
+    def data(world, adjustment):
+        form = reverse("reviews:step", args=[adjustment.pk, "return"])
+        if part:
+            form = reverse(f"admin:reviews_adjustment_{part}", args=[adjustment.pk])
+        return {"held-at": form, "held-page": "window", "text": "没有写完"}
+
+    return data
+
+
+def held_of_nobody_here(world, adjustment):
+    """What one typed is for nobody else to see."""
+    writer = cast.make_editor(world.department, username="writer")
+    return [HeldForm.objects.create(user=writer, address="/review/", page="x", typed={}).pk]
+
+
 def a_file(world, adjustment):
     return {"file": SimpleUploadedFile("批复.pdf", PDF + b"2")}
 
@@ -238,6 +256,17 @@ DESK_CASES = [
         everywhere({"asked"}, RUNNING),
         opinion_of,
         lambda world, adjustment: {"reply": "agree"},
+    ),
+    Case("reviews:typed", everywhere(SIGNED_IN), no_arguments, concerns_all=True),
+    Case("reviews:typed_ask", everywhere(SIGNED_IN), no_arguments, concerns_all=True),
+    Case("reviews:typed_keep", OWN_ALWAYS, no_arguments, held("application"), "application"),
+    Case("reviews:typed_keep", who_sees(), no_arguments, held(), "step"),
+    Case(
+        "reviews:typed_one",
+        everywhere(SIGNED_IN),
+        held_of_nobody_here,
+        is_missing=True,
+        concerns_all=True,
     ),
     Case("reviews:opinion_print", who_sees()),
     Case("reviews:opinion_docx", who_sees()),
@@ -332,11 +361,8 @@ WORKBENCH_CASES = [
     workbench("change", OWN_ALWAYS),
     workbench("application", OWN_EDITABLE),
     workbench("application", OWN_EDITABLE, data=filled_in("application", reasons="另有理由")),
-    workbench("application_typed", OWN_EDITABLE, data=typed(reasons="没有写完")),
-    workbench("submit", OWN_EDITABLE, data=version),
     workbench("prose", OWN_EDITABLE),
     workbench("prose", OWN_EDITABLE, data=filled_in("prose", title="另一个标题")),
-    workbench("prose_typed", OWN_EDITABLE, data=typed(title="没有写完")),
     workbench("readings", OWN_ALWAYS),
     Case("admin:reviews_adjustment_clash", OWN_EDITABLE, clash_of),
     Case(
@@ -354,7 +380,9 @@ WORKBENCH_CASES = [
     workbench("entry_remove", OWN_EDITABLE, *ENTRY),
     workbench("entry_remove", OWN_EDITABLE, *ENTRY, data=filled_in("entry_remove", *ENTRY)),
     Case("admin:reviews_adjustment_restore", OWN_EDITABLE, taken_out, nothing),
-    workbench("typed", OWN_EDITABLE, *ENTRY, data=typed(text="没有写完")),
+    workbench("entry_reset", OWN_EDITABLE, *ENTRY),
+    workbench("entry_reset", OWN_EDITABLE, *ENTRY, data=filled_in("entry_reset", *ENTRY)),
+    workbench("entry_history", OWN_ALWAYS, *ENTRY),
     workbench("preview", OWN_EDITABLE, *ENTRY, data=filled_in("entry", *ENTRY)),
     workbench("preview_list", OWN_ALWAYS),
     workbench("import", OWN_EDITABLE, "duties"),

@@ -128,6 +128,11 @@ class UserAdmin(DjangoUserAdmin):
     def has_delete_permission(self, request, user=None):
         return False
 
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        # In a transaction ``get_object`` locks: the form writes the account as a whole.
+        return super().user_change_password(request, id, form_url)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         user = form.instance

@@ -106,6 +106,11 @@ def decisions_noted():
     return keys, texts
 
 
+def writes_of(record):
+    """What was written of a record (any model instance), as the log tells (a queryset of Event)."""
+    return Event.objects.filter(kind=Kind.WRITE, subject=_named(record))
+
+
 def _named(subject):
     return f"{subject._meta.label_lower}:{subject.pk}"
 

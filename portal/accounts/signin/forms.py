@@ -10,6 +10,8 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django.core.exceptions import ValidationError
 
+from portal.accounts.models import User
+
 from . import lockout
 from .second_factor import spend
 
@@ -25,8 +27,9 @@ class Plain:
 
 class SignInForm(Plain, account.LoginForm):
     def clean_login(self):
-        # As names are kept: an input method may send letters of full width.
-        return unicodedata.normalize("NFKC", super().clean_login())
+        # As names are kept: an input method may send letters of full width, or begin with a capital.
+        # Under the one spelling the failures are counted, however it was typed.
+        return User.spelled(unicodedata.normalize("NFKC", super().clean_login()))
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):

@@ -49,9 +49,7 @@ class AgeFilter(admin.SimpleListFilter):
 
 
 class AnswerForm(forms.ModelForm):
-    """State, answer and link; ``seen`` tells whether somebody answered in the meantime."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    """State, answer and link. That nobody answered in the meantime the form's version tells."""
 
     class Meta:
         model = Correction
@@ -59,7 +57,6 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.events.count()
         if self.instance.state != State.RECEIVED:
             self.fields["state"].choices = State.choices[1:]
         self.fields["adjustment"].queryset = self.linkable().select_related("department")
@@ -85,7 +82,8 @@ class AnswerForm(forms.ModelForm):
 
     def answer(self):
         """What ``answer_correction`` takes (dict)."""
-        return {name: self.cleaned_data[name] for name in ("state", "answer", "adjustment", "seen")}
+        given = {name: self.cleaned_data[name] for name in ("state", "answer", "adjustment")}
+        return given | {"seen": self.instance.events.count()}
 
 
 class EventInline(admin.TabularInline):
@@ -127,7 +125,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     ]
     fieldsets = [
         ("意见", {"fields": readonly_fields[:-1]}),
-        ("办理", {"fields": ["state", "answer", "adjustment", "closed_at", "seen"]}),
+        ("办理", {"fields": ["state", "answer", "adjustment", "closed_at"]}),
     ]
 
     def get_queryset(self, request):

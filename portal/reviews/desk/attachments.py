@@ -62,8 +62,8 @@ def attachment(request, pk):
 
 def _attachment(request, pk):
     visible = Adjustment.objects.visible_to(request.user)
-    present = Attachment.objects.filter(removed_at=None, adjustment__in=visible)
-    return get_object_or_404(present.select_related("adjustment__department"), pk=pk)
+    known = Attachment.objects.filter(adjustment__in=visible)
+    return get_object_or_404(known.select_related("adjustment__department"), pk=pk)
 
 
 def _back(adjustment):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from departments.models import Edition
 from portal.accounts import rights
 
 from .. import actions
@@ -132,7 +133,7 @@ def _chosen(request, form):
 
 
 def scheduled(user, act, chosen=None):
-    """What an act published, each with what stands in the way (list of Scheduled; three queries)."""
+    """What an act published, each with what stands in the way (list of Scheduled; four queries)."""
     adjustments = act.adjustments.visible_to(user).select_related(
         "department", "base", "draft__cancellation"
     )
@@ -141,13 +142,14 @@ def scheduled(user, act, chosen=None):
             "adjustment", flat=True
         )
     )
+    above = _above(act)
     upon = {}
     for one in Adjustment.objects.open().filter(base__adjustment__act=act).order_by("pk"):
         upon.setdefault(one.base_id, []).append(one)
     return [
         Scheduled(
             one,
-            _obstacle(one, own),
+            _obstacle(one, own, above.get(one.department_id)),
             upon.get(one.draft_id, []),
             chosen is None or one.pk in chosen,
         )
@@ -155,9 +157,18 @@ def scheduled(user, act, chosen=None):
     ]
 
 
-def _obstacle(adjustment, own):
+def _above(act):
+    """The last standing edition of each department that another act put above this one's (dict)."""
+    others = Edition.objects.uncancelled().exclude(adjustment__act=act)
+    listed = others.filter(department__adjustments__act=act).order_by("number").distinct()
+    return {one.department_id: one for one in listed}
+
+
+def _obstacle(adjustment, own, above):
     if adjustment.is_cancelled:
         return "已经取消施行。"
     if adjustment.act.effective_from <= timezone.localdate():
         return "已经施行，不能再取消；要改变它，请另行拟订。"
+    if above and above.number > adjustment.draft.number:
+        return f"{above.label}接在它的后面公布，请先取消{above.label}。"
     return "您参与拟订了这份申请，不能由您取消。" if adjustment.pk in own else ""

@@ -41,9 +41,9 @@ class WrittenField(forms.CharField):
 
 
 class SeenField(forms.CharField):
-    """What the user had seen (Seen)."""
+    """What the user had seen (Seen): this page, and no text that was held since an earlier one."""
 
-    widget = forms.HiddenInput
+    widget = forms.HiddenInput({"data-fresh": ""})
     default_error_messages = {"unread": "页面不完整，请核对后再提交一次。"}
 
     def clean(self, value):

@@ -4,12 +4,12 @@ from functools import cached_property
 
 from portal.accounts import rights
 
-from ..conditions import check_editor, check_not_own, require
+from ..conditions import ONLY_THE_PUBLISHER, check_editor, check_not_own, require
 from ..locking import check_state
 from ..models import State, Step
 from ..models.kinds import JUDGING
 from ..refusals import Refusal
-from ..separation import check_judge
+from ..separation import check_judge, check_publisher
 
 #: The steps that have a page of their own, in the order in which they are offered.
 OFFERED = (
@@ -39,7 +39,7 @@ class Offers:
     def refusal(self, step):
         """Why a step would be refused (Refusal; None if it would not)."""
         part = self._judging if step in JUDGING else self._drafting
-        return part or _refusal(check_state, self.adjustment, step)
+        return part or _refusal(check_state, self.adjustment, step) or self._ending(step)
 
     @cached_property
     def _drafting(self):
@@ -49,22 +49,24 @@ class Offers:
     def _judging(self):
         return _refusal(check_not_own, self.user, self.adjustment) or _refusal(self._check_turn)
 
+    def _ending(self, step):
+        """What is approved goes back by the publisher alone."""
+        if step not in JUDGING or self.adjustment.state != State.APPROVED:
+            return None
+        publishes = rights.publishes(self.user)
+        return _refusal(require, publishes, ONLY_THE_PUBLISHER) or _refusal(
+            check_publisher, self.user
+        )
+
     def _check_turn(self):
         stage = self.adjustment.open_stage()
         if stage:
             its_turn = rights.reviews_for(self.user, stage.office)
             require(its_turn, f"这个环节由{stage.office}办理，您不在其中。")
-        else:
-            require(self._handles, "只有审查和公布的人员可以办理这一步。")
-        if stage or self.adjustment.state == State.APPROVED:
             check_judge(self.user, self.adjustment, stage)
-
-    @property
-    def _handles(self):
-        """Whether a user would handle the adjustment if it were in another state."""
-        if self.adjustment.state == State.APPROVED:
-            return rights.publishes(self.user)
-        return rights.reviews(self.user) or rights.publishes(self.user)
+        else:
+            handles = rights.reviews(self.user) or rights.publishes(self.user)
+            require(handles, "只有审查和公布的人员可以办理这一步。")
 
 
 def _refusal(check, *arguments):

@@ -2,6 +2,8 @@
 
 from .. import consulting
 from ..amendment import kinds_of
+from ..held import keeping
+from ..held.naming import form_named
 from ..models import Kind, Step
 from ..refusals import Incomplete
 from ..stages import route_of
@@ -87,6 +89,18 @@ def _submit(adjustment):
         "草稿的文字就此固定，退回或者撤回修改以前不能再改。",
         _route(adjustment),
         *_asked(adjustment),
+        *_unsaved(adjustment),
+    ]
+
+
+def _unsaved(adjustment):
+    """What is typed in the draft's forms and will not be in what is submitted (list of str)."""
+    forms = [one for one in keeping.forms_of(adjustment) if one.typed is not None]
+    names = dict.fromkeys(f"{one.user}（{form_named(one)}）" for one in forms)
+    if not names:
+        return []
+    return [
+        f"还有文字没有保存：{'、'.join(names)}。没有保存的不会提交；是您自己的，请先保存或者放弃。"
     ]
 
 

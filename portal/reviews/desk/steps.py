@@ -11,6 +11,8 @@ from .. import actions, comments, splitting
 from ..amendment import amendment_of
 from ..models import Step
 from ..refusals import Refusal
+from . import checks
+from .facts import Facts
 from .forms import ApproveForm, ForwardForm, SplitForm, StepForm
 from .offers import OFFERED, Offers
 from .outlook import outlook
@@ -100,8 +102,14 @@ def _page(request, step, pk, form, refusal):
         "meanwhile": meanwhile,
         "is_possible": is_possible,
         "outlook": outlook(step, adjustment) if is_possible else [],
+        "checks": _checks(request.user, adjustment) if is_possible and step == Step.SUBMIT else [],
     }
     return show(request, "step", context, status)
+
+
+def _checks(user, adjustment):
+    """What the checks say to whoever is about to submit (list of Check)."""
+    return checks.run(Facts(adjustment, user))
 
 
 def _seen(request, form):

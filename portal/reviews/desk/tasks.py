@@ -1,4 +1,4 @@
-"""What waits for a user: to review, to answer, to mend and to publish."""
+"""What waits for a user: to draft, to review, to answer, to mend and to publish."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,12 @@ from .. import separation
 from ..models import Adjustment, Decision, Opinion, Stage, State, Step
 from ..models.kinds import EDITABLE, ENDED, JUDGING
 from .deadlines import Deadline
+
+#: What is to be done with a draft, and how it stands, by state.
+DRAFTING = {
+    State.DRAFT: ("拟稿", "草稿，还没有提交"),
+    State.RETURNED: ("修改后重新提交", "已退回"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,14 @@ def tasks(user, calendar):
     found = [
         *_to_review(user, calendar),
         *_to_answer(user, calendar),
-        *_to_mend(user),
+        *_to_draft(user),
         *_to_publish(user, calendar),
     ]
     return sorted(found, key=_urgency)
 
 
 def _urgency(task):
-    # What came back has no deadline of its own; it waits behind what has one.
+    # What is drafted or came back has no deadline of its own; it waits behind what has one.
     return (task.deadline is None, task.deadline.left if task.deadline else 0, task.adjustment.pk)
 
 
@@ -94,7 +100,7 @@ def _to_answer(user, calendar):
         )
 
 
-def _to_mend(user):
+def _to_draft(user):
     judged = Q(decisions__by=user, decisions__step__in=JUDGING)
     undecided = Count("clashes", filter=Q(clashes__choice=""))
     adjustments = (
@@ -103,14 +109,17 @@ def _to_mend(user):
         )
         .exclude(pk__in=Adjustment.objects.filter(judged))
         .annotate(undecided=undecided)
-        .filter(Q(state=State.RETURNED) | Q(undecided__gt=0))
         .select_related("department")
     )
     for one in adjustments:
+        what, stands = DRAFTING[one.state]
         clashes = f"有 {one.undecided} 处与新版本都有改动" if one.undecided else ""
-        what = "取舍" if clashes else "修改后重新提交"
-        returned = "已退回" if one.state == State.RETURNED else ""
-        yield Task(what, one, _dossier(one), "，".join(filter(None, [returned, clashes])))
+        yield Task(
+            "取舍" if clashes else what,
+            one,
+            _dossier(one),
+            "，".join(filter(None, [stands, clashes])),
+        )
 
 
 def _to_publish(user, calendar):

@@ -28,6 +28,15 @@ def set_side_by_side(model, code, stored, form):
     }
 
 
+def draft_against_base(model, base, entry):
+    """What the draft says of an entry against the base, as context of the same template."""
+    pair = Pair(worded(said_by(base)), worded(said_by(entry)), 1, 1)
+    return {
+        "comparison": {"old": Side("原文"), "new": Side("本草稿")},
+        "compared": EntryComparison(model, pair, entry.code, entry.code),
+    }
+
+
 def clash_side_by_side(clash, model, base, draft):
     """The new edition's text of an entry against the draft's, as context of the same template."""
     found = load_wordings(model, clash.code, [base, draft])

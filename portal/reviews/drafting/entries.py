@@ -8,11 +8,14 @@ from departments.codes import new_codes
 from portal.accounts.audit import log
 
 from .. import actions
+from ..rebase import replace, side
 from ..refusals import Conflict
+from .fields import texts_of
+from .history import removed_text
 from .order import arrange, bring_back, codes_of, last_place
 from .rewriting import rewrite
 from .sections import find
-from .wording import said_by, seen_of
+from .wording import partnered, said_by, seen_of
 
 #: What is said when an entry was removed meanwhile, or changed.
 SAVING = (
@@ -22,6 +25,10 @@ SAVING = (
 REMOVING = (
     "这一条目刚被同事移除，不必再移除。",
     "您打开页面之后，这一条目已有新的改动，没有移除。请看过现在的文字再作决定。",
+)
+RESETTING = (
+    "这一条目刚被同事移除，没有恢复原文。",
+    "您打开页面之后，这一条目已有新的改动，没有恢复原文。请看过现在的文字再作决定。",
 )
 
 
@@ -67,13 +74,35 @@ def remove_entry(user, adjustment, model, code, seen):
 
 
 def restore_entry(user, adjustment, model, code):
-    """Bring back an entry of the base that the draft has no more."""
+    """Bring back an entry that was taken out, as it was in the draft when it was."""
     with actions.editing(user, adjustment) as current:
         base, draft = current.base, current.draft
-        if code not in codes_of(model, base) or code in codes_of(model, draft):
-            raise Conflict("这一条目已经在草稿中，或者所依据的版本没有它。")
-        bring_back(model, base, draft, code)
-        _note(user, current, "恢复", find(current.draft, model, code))
+        was = removed_text(current, model, code)
+        is_of_base = base is not None and code in codes_of(model, base)
+        if code in codes_of(model, draft):
+            raise Conflict("这一条目已经在草稿中，不必再恢复。")
+        if not (was or is_of_base):
+            raise Conflict("所依据的版本没有这一条目，也没有移除它的记录，不能恢复。")
+        if is_of_base:
+            bring_back(model, base, draft, code)
+        else:
+            position = last_place(model, draft) + 1
+            model.objects.create(edition=draft, code=code, position=position)
+        if was:
+            _write(find(draft, model, code), was)
+        _note(user, current, "恢复", find(draft, model, code))
+
+
+def reset_entry(user, adjustment, model, code, seen):
+    """Have an entry say again what it says in the base."""
+    with actions.editing(user, adjustment) as current:
+        entry = _as_seen(current, model, code, seen, RESETTING)
+        theirs, ours = side(model, current.base), side(model, current.draft)
+        if code not in theirs.entries:
+            raise Conflict("这一条目是草稿新增的，没有原文可以恢复。")
+        before = entry.to_record()
+        replace(model, current.draft, theirs, ours, {code})
+        _note(user, current, "恢复原文", find(current.draft, model, code), before)
 
 
 def _as_seen(current, model, code, seen, sentences):
@@ -84,6 +113,13 @@ def _as_seen(current, model, code, seen, sentences):
     if seen_of(entry) != seen:
         raise Overtaken(changed)
     return entry
+
+
+def _write(entry, said):
+    """Have an entry say something, each of its rows going on from the stored one it is most like."""
+    _write_texts(entry, said.texts)
+    stored = entry.rows
+    _write_rows(entry, partnered([texts_of(row) for row in stored], said.rows), stored)
 
 
 def _write_texts(entry, texts):

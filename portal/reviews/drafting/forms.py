@@ -1,9 +1,21 @@
 """The form of an entry, the same for all four sections: its own texts, and its rows."""
 
+from django.utils.datastructures import MultiValueDict
+
 from .fields import TextsForm, texts_of
 from .rows import RowList
 from .sections import row_model
 from .wording import Said, said_by, seen_of
+
+
+def as_typed(said, rows_name):
+    """What an entry says (a Said), as if it were typed in its form (MultiValueDict)."""
+    rows = [{"was": "", **row.texts} for row in said.rows]
+    names = rows[0] if rows else ()
+    return MultiValueDict(
+        {name: [text] for name, text in said.texts.items()}
+        | {f"{rows_name}-{name}": [row[name] for row in rows] for name in names}
+    )
 
 
 class EntryForm:

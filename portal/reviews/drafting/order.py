@@ -12,8 +12,22 @@ from ..refusals import Conflict
 
 def codes_of(model, draft):
     """The codes of a draft's entries, in their order (list)."""
-    entries = model.objects.filter(edition=draft).order_by("position")
-    return list(entries.values_list("code", flat=True))
+    return list(entries_of(model, draft).values_list("code", flat=True))
+
+
+def entries_of(model, draft):
+    """A draft's entries in a section, in their order (a queryset)."""
+    return model.objects.filter(edition=draft).order_by("position")
+
+
+def merged(codes, wanted):
+    """The codes in the order that is wanted; those of which it does not know follow whom they do now."""
+    placed = [code for code in dict.fromkeys(wanted) if code in codes]
+    for place, code in enumerate(codes):
+        if code not in placed:
+            before = codes[place - 1] if place else None
+            placed.insert(placed.index(before) + 1 if before else 0, code)
+    return placed
 
 
 def seen_order(codes):
@@ -61,7 +75,7 @@ def reorder(user, adjustment, model, codes, seen):
         before = codes_of(model, current.draft)
         if seen_order(before) != seen or sorted(before) != sorted(codes):
             raise Conflict(
-                "您打开页面之后，这一部分的条目有增减或者次序有变动，请照现在的次序再调整。"
+                "您打开页面之后，这一部分的条目有增减或者次序有变动，没有保存。您排的次序还在下面，核对以后再保存。"
             )
         arrange(model, current.draft, codes)
         text = f"调整{model.section_title}的次序"

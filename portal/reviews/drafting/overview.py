@@ -8,10 +8,12 @@ from departments.models import section_models
 from .. import threads
 from ..amendment import amendment_of
 from ..conditions import unwritten
-from ..models import State, Step
+from ..held import keeping
+from ..held.naming import form_named
+from ..models import HeldForm, State, Step
 from ..models.kinds import ALLOWED, ENDED
 from ..origins import origin_of
-from .presence import open_forms
+from . import history
 
 #: What an entry of a draft is called by what happened to it.
 MARKS = {
@@ -24,11 +26,41 @@ MARKS = {
 
 
 @dataclass(frozen=True)
+class AtWork:
+    """That somebody has a form of the draft open, or left unsaved text in it."""
+
+    held: HeldForm
+    is_own: bool
+
+    @property
+    def is_open(self):
+        return keeping.is_open(self.held)
+
+    @property
+    def is_unsaved(self):
+        return self.held.typed is not None
+
+    @property
+    def name(self):
+        """What the form is called."""
+        return form_named(self.held)
+
+    @property
+    def words(self):
+        """What is said beside the entry."""
+        if self.is_own:
+            return "您有没有保存的文字"
+        if self.is_open:
+            return f"{self.held.user}正在改"
+        return f"{self.held.user}有没有保存的文字"
+
+
+@dataclass(frozen=True)
 class Line:
-    """An entry on the overview: what happened to it, who has it open, what is still said of it."""
+    """An entry on the overview: what happened to it, who is at work on it, what is said of it."""
 
     compared: EntryComparison
-    open_by: list[str]
+    at_work: list[AtWork]
     remarks: list[threads.Thread]
 
     @property
@@ -47,11 +79,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the draft with its entries, those taken out where they stood."""
+    """A section of the draft with its entries, those taken out where they stood.
+
+    ``gone`` are entries that the draft added and lost again: pairs of code and heading.
+    """
 
     key: str
     title: str
     lines: list[Line]
+    gone: list[tuple[str, str]]
 
     @property
     def count(self):
@@ -67,13 +103,16 @@ class Section:
 def read(adjustment, user):
     """What the overview shows of a draft (dict); the number of queries is fixed."""
     comparison = amendment_of(adjustment)
-    others = [one for one in open_forms(adjustment) if one.user_id != user.pk]
-    busy = _by_place(others)
+    at_work = _at_work(adjustment, user)
+    busy = _by_place(at_work)
     clashes = list(adjustment.clashes.all())
     undecided = [clash for clash in clashes if not clash.choice]
     talk = threads.talk_of(adjustment, user)
-    sections = [_section(group, busy, talk) for group in comparison.groups[: len(section_models())]]
-    lacking = lacks(adjustment, undecided)
+    groups = comparison.groups[: len(section_models())]
+    gone = _gone(adjustment, groups)
+    sections = [_section(group, busy, talk, gone) for group in groups]
+    unsaved = [one for one in at_work if one.is_own]
+    lacking = lacks(adjustment, undecided, unsaved)
     return {
         "sections": sections,
         "prose": _prose_changes(comparison),
@@ -83,7 +122,8 @@ def read(adjustment, user):
         "origin": origin_of(adjustment),
         "lacking": lacking,
         "remarks": talk.unresolved,
-        "others": others,
+        "others": [one for one in at_work if not one.is_own],
+        "unsaved": unsaved,
         "returned": _return_of(adjustment),
         "stage": adjustment.open_stage(),
         "may_submit": adjustment.is_editable and not lacking,
@@ -93,14 +133,25 @@ def read(adjustment, user):
     }
 
 
-def lacks(adjustment, undecided):
+def lacks(adjustment, undecided, unsaved):
     """What keeps a draft from being handed in (list of sentences)."""
     found = [f"还有 {len(undecided)} 个两处都改动的条目没有取舍。"] if undecided else []
+    found += [f"您还有 {len(unsaved)} 处文字没有保存。"] if unsaved else []
     absent = unwritten(adjustment)
     return found + ([f"申请还没有写明{'、'.join(absent)}。"] if absent else [])
 
 
-def _section(group, busy, talk):
+def _gone(adjustment, groups):
+    """Entries that are in neither of the two texts any more, by section (dict of pairs)."""
+    found = {}
+    present = {entry.code for group in groups for entry in group.entries}
+    for code, record in history.gone(adjustment, present).items():
+        model, heading = history.heading_of(record)
+        found.setdefault(model.section_key, []).append((code, heading))
+    return found
+
+
+def _section(group, busy, talk, gone):
     lines = [
         Line(
             entry,
@@ -109,13 +160,19 @@ def _section(group, busy, talk):
         )
         for entry in group.entries
     ]
-    return Section(group.key, group.title, lines)
+    return Section(group.key, group.title, lines, gone.get(group.key, []))
 
 
-def _by_place(forms):
+def _at_work(adjustment, user):
+    """Who is at work on a draft; one's own forms that are only open say nothing (list of AtWork)."""
+    forms = [AtWork(one, one.user_id == user.pk) for one in keeping.forms_of(adjustment)]
+    return [one for one in forms if one.is_unsaved or (one.is_open and not one.is_own)]
+
+
+def _by_place(at_work):
     found = {}
-    for one in forms:
-        found.setdefault((one.section, one.code), []).append(str(one.user))
+    for one in at_work:
+        found.setdefault((one.held.section, one.held.code), []).append(one)
     return found
 
 

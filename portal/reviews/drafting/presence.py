@@ -1,55 +1,20 @@
-"""Who has which part of a draft open, and what they typed without having saved it.
+"""Who has which part of a draft open."""
 
-Kept beside the draft, which changes only when it is saved.
-"""
+from ..held import keeping
+from ..models import HeldForm
 
-from datetime import timedelta
-
-from django.utils import timezone
-
-from ..models import OpenForm
-from ..rebase import PROSE
-
-#: So long after its last sign of life a form counts as open.
-ALIVE = timedelta(seconds=60)
-#: Fields of a form that are no part of what was typed.
-_AROUND = {"csrfmiddlewaretoken", "seen", "pristine"}
-
-
-def keep(user, adjustment, section, code, data):
-    """Note that a form is open, and keep what is typed in it (``data``, a QueryDict).
-
-    A form that says it is ``pristine`` leaves what was kept before as it is.
-    """
-    values = {"alive_at": timezone.now()}
-    if "pristine" not in data:
-        typed = {name: texts for name, texts in data.lists() if name not in _AROUND}
-        values |= {"typed": typed, "seen": data.get("seen", "")[:64]}
-    OpenForm.objects.update_or_create(
-        adjustment=adjustment, user=user, section=section, code=code, defaults=values
-    )
-
-
-def kept(user, adjustment, section, code):
-    """What a user typed in a form without having saved it (an OpenForm); None if nothing."""
-    forms = OpenForm.objects.filter(adjustment=adjustment, user=user, section=section, code=code)
-    return forms.filter(typed__isnull=False).first()
-
-
-def forget(user, adjustment, section, code):
-    """The form was saved or given up."""
-    OpenForm.objects.filter(adjustment=adjustment, user=user, section=section, code=code).delete()
+#: The forms of which a colleague is told: of a new entry and of an order nobody writes over another's.
+_SHARED = ("application", "prose", "entry")
 
 
 def open_forms(adjustment):
-    """The forms of a draft that are open now (a queryset), with their users."""
-    alive = OpenForm.objects.filter(adjustment=adjustment, alive_at__gte=timezone.now() - ALIVE)
-    return alive.select_related("user")
+    """The forms of a draft that are open now (list of HeldForm, with their users)."""
+    return [one for one in keeping.forms_of(adjustment) if keeping.is_open(one)]
 
 
-def colleagues(adjustment, user, section, code):
-    """Who else has the same part open now (list of names); a new entry is nobody else's."""
-    if section not in ("", PROSE) and not code:
+def colleagues(user, form):
+    """Who else has the same part of a draft open now (list of names); ``form`` is a FormAt."""
+    if form.part not in _SHARED:
         return []
-    others = open_forms(adjustment).filter(section=section, code=code).exclude(user=user)
-    return [str(one.user) for one in others]
+    same = HeldForm.objects.filter(**form.place()).exclude(user=user).select_related("user")
+    return sorted({str(one.user) for one in same if keeping.is_open(one)})

@@ -7,12 +7,10 @@ itself. ``was`` tells which stored row a row is (its place, from 1); a new one h
 import re
 from functools import cached_property
 
-from departments.comparison.rows import match_rows
-
 from ..refusals import Refusal
 from .fields import TextsForm, fields_of, texts_of
 from .statutes import added_to
-from .wording import Row
+from .wording import Row, partnered
 
 #: More rows than any entry needs. Django takes a thousand fields of a form.
 MOST = 120
@@ -82,13 +80,7 @@ class RowList:
     def follow(self, stored):
         """Tell anew which stored rows these are, where others stand there by now."""
         self.stored = [texts_of(row) for row in stored]
-        old = [tuple(texts.values()) for texts in self.stored]
-        new = [tuple(row.texts[name] for name in self.names) for row in self.rows]
-        partners = match_rows(old, new)
-        self.rows = [
-            Row(row.texts, None if partner is None else partner + 1)
-            for row, partner in zip(self.rows, partners, strict=True)
-        ]
+        self.rows = partnered(self.stored, self.rows)
 
     def show_typed(self):
         """Show what was typed as it is, without finding fault with it yet."""

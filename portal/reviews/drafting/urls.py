@@ -3,7 +3,6 @@
 from django.urls import path
 
 from ..importing import urls as importing
-from ..rebase import PROSE
 from .views import adjustments, application, clashes, entry, live, prose, sections
 
 _ONE = "<int:pk>/"
@@ -14,18 +13,15 @@ _ENTRY = f"{_SECTION}<slug:code>/"
 def paths(wrap):
     """The paths of the workbench (list); ``wrap`` makes a view one of the admin."""
 
-    def page(route, view, name, **given):
-        return path(route, wrap(view), given, name=f"reviews_adjustment_{name}")
+    def page(route, view, name):
+        return path(route, wrap(view), name=f"reviews_adjustment_{name}")
 
     return [
         page("add/", adjustments.add, "add"),
         page(_ONE, adjustments.change, "change"),
         page(f"{_ONE}application/", application.application, "application"),
-        page(f"{_ONE}application/typed/", live.typed, "application_typed"),
-        page(f"{_ONE}submit/", application.submit, "submit"),
         page(f"{_ONE}preview/", live.preview_list, "preview_list"),
         page(f"{_ONE}prose/", prose.prose, "prose"),
-        page(f"{_ONE}prose/typed/", live.typed, "prose_typed", section=PROSE),
         page(f"{_ONE}readings/", live.readings, "readings"),
         page(f"{_ONE}clashes/<int:clash>/", clashes.clash, "clash"),
         *importing.paths(wrap),
@@ -34,6 +30,7 @@ def paths(wrap):
         page(_ENTRY, entry.entry, "entry"),
         page(f"{_ENTRY}remove/", sections.entry_remove, "entry_remove"),
         page(f"{_ENTRY}restore/", sections.restore, "restore"),
-        page(f"{_ENTRY}typed/", live.typed, "typed"),
+        page(f"{_ENTRY}reset/", sections.entry_reset, "entry_reset"),
+        page(f"{_ENTRY}history/", sections.entry_history, "entry_history"),
         page(f"{_ENTRY}preview/", live.preview, "preview"),
     ]

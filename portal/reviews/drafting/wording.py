@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from departments.canonical import json_digest
 from departments.comparison.contents import Wording
+from departments.comparison.rows import match_rows
 
 from ..rebase import says
 from .fields import texts_of
@@ -36,6 +37,19 @@ def worded(said):
     return Wording(
         tuple(said.texts.values()), tuple(tuple(row.texts.values()) for row in said.rows)
     )
+
+
+def partnered(stored, rows):
+    """Rows that tell which of the stored ones they were (list of Row), by what both say.
+
+    ``stored`` is a list of the texts of a row (dicts).
+    """
+    old = [tuple(texts.values()) for texts in stored]
+    partners = match_rows(old, [tuple(row.texts.values()) for row in rows])
+    return [
+        Row(row.texts, None if partner is None else partner + 1)
+        for row, partner in zip(rows, partners, strict=True)
+    ]
 
 
 def seen_of(entry):

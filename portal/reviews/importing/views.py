@@ -130,7 +130,7 @@ def _compare_page(request, adjustment, kept, refusal=None):
 
 
 def _at_work(user, adjustment, trial):
-    """Colleagues who have an entry open that the import would change (list of OpenForm)."""
+    """Colleagues who have an entry open that the import would change (list of HeldForm)."""
     groups = trial.comparison.groups
     touched = {(group.key, one.code) for group in groups for one in group.entries if one.differs}
     forms = open_forms(adjustment)

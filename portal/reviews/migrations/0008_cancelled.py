@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='decision',
             name='step',
-            field=models.CharField(choices=[('open', '拟稿'), ('submit', '提交'), ('withdraw', '撤回'), ('return', '退回'), ('approve', '通过'), ('reject', '不予通过'), ('forward', '转送'), ('override', '说明理由后继续'), ('split', '分出'), ('ask', '征求意见'), ('publish', '公布'), ('cancel', '取消施行'), ('rebase', '转到新版本'), ('decide', '取舍')], max_length=10, verbose_name='步骤'),
+            field=models.CharField(choices=[('open', '拟稿'), ('submit', '提交'), ('recall', '撤回修改'), ('withdraw', '撤回申请'), ('return', '退回'), ('approve', '通过'), ('reject', '不予通过'), ('forward', '转送'), ('override', '说明理由后继续'), ('split', '分出'), ('ask', '征求意见'), ('publish', '公布'), ('cancel', '取消施行'), ('rebase', '转到新版本'), ('decide', '取舍')], max_length=10, verbose_name='步骤'),
         ),
         migrations.AlterField(
             model_name='notice',

@@ -3,9 +3,9 @@ from .attachments import Attachment
 from .clashes import Clash
 from .comments import Comment
 from .decisions import Decision
+from .held_forms import HeldForm
 from .kinds import Cause, Kind, State, Step
 from .notices import Notice
-from .open_forms import OpenForm
 from .opinions import Opinion
 from .routes import RouteSettings, RouteStage, Stage
 from .workdays import SpecialDay
@@ -19,9 +19,9 @@ __all__ = [
     "Comment",
     "Contribution",
     "Decision",
+    "HeldForm",
     "Kind",
     "Notice",
-    "OpenForm",
     "Opinion",
     "RouteSettings",
     "RouteStage",

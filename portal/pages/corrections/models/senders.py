@@ -34,4 +34,4 @@ class Sender(models.Model):
         default_permissions = []
 
     def __str__(self):
-        return f"{self.first_at:%Y-%m-%d} {self.count}"
+        return f"{timezone.localdate(self.first_at)} {self.count}"

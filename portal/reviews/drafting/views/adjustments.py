@@ -50,11 +50,6 @@ def _chosen(departments, slug):
 @refusing
 def change(request, pk):
     """The overview of a draft."""
-    return overview_page(request, own_adjustment(request, pk))
-
-
-def overview_page(request, adjustment, refusal=None):
-    """The overview; with a refusal its sentence and status, and the draft as it is by now."""
-    context = overview.read(adjustment, request.user) | {"refused": str(refusal or "")}
-    status = refusal.status if refusal else 200
-    return show(request, "overview", adjustment, named(adjustment), context, status)
+    adjustment = own_adjustment(request, pk)
+    context = overview.read(adjustment, request.user)
+    return show(request, "overview", adjustment, named(adjustment), context)

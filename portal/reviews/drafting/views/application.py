@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.views.decorators.http import require_POST
 
 from ... import actions
+from ...held.addresses import form_at
 from ...refusals import Conflict, Refusal
 from .. import presence, statutes
 from ..application import ApplicationForm, said_by, seen_application
-from .adjustments import overview_page
-from .pages import address, check_editable, own_adjustment, refusing, show, version_seen
+from .pages import address, check_editable, own_adjustment, refusing, show
 
 #: What is said when another wrote to the application meanwhile.
 OVERTAKEN = "您打开页面之后，同事改了这份申请，您的还没有保存。请对照两边的文字再作决定。"
@@ -22,20 +21,14 @@ def application(request, pk):
     if request.method == "POST":
         return _received(request, adjustment)
     check_editable(adjustment)
-    kept = presence.kept(request.user, adjustment, "", "")
-    if kept and "typed" in request.GET:
-        typed = {name: texts[-1] for name, texts in kept.typed.items() if texts}
-        form = ApplicationForm(instance=adjustment, initial=typed)
-        return _form_page(request, adjustment, form, kept.seen, {"recovered": kept})
     form = ApplicationForm(instance=adjustment)
-    return _form_page(request, adjustment, form, seen_application(adjustment), {"kept": kept})
+    return _form_page(request, adjustment, form, seen_application(adjustment), {})
 
 
 def _received(request, adjustment):
     form = ApplicationForm(request.POST, instance=adjustment)
     was, seen = request.POST.get("seen", ""), seen_application(adjustment)
     if "theirs" in request.POST:
-        presence.forget(request.user, adjustment, "", "")
         return HttpResponseRedirect(address("application", adjustment.pk))
     if "cite" in request.POST:
         typed = request.POST.dict()
@@ -53,26 +46,12 @@ def _received(request, adjustment):
     except Refusal as refusal:
         context = {"sentence": str(refusal)}
         return _form_page(request, adjustment, form, was, context, refusal.status)
-    presence.forget(request.user, adjustment, "", "")
     messages.success(request, "申请已保存。")
     return HttpResponseRedirect(address("change", adjustment.pk))
 
 
-@refusing
-@require_POST
-def submit(request, pk):
-    """Hand a draft in for review."""
-    adjustment = own_adjustment(request, pk)
-    try:
-        actions.submit(request.user, adjustment, version_seen(request))
-    except Refusal as refusal:
-        return overview_page(request, adjustment, refusal)
-    messages.success(request, "已经提交审查。")
-    return HttpResponseRedirect(address("change", adjustment.pk))
-
-
 def _form_page(request, adjustment, form, seen, context, status=200):
-    names = presence.colleagues(adjustment, request.user, "", "")
+    names = presence.colleagues(request.user, form_at(request.path))
     cited = statutes.cited_in(adjustment.department.district)
     context = {"form": form, "seen": seen, "colleagues": names, "statutes": cited} | context
     return show(request, "application", adjustment, "填写申请", context, status)

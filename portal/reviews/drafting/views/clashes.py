@@ -10,7 +10,7 @@ from ... import actions
 from ...models import Clash
 from ...origins import origin_of
 from ...rebase import PROSE
-from ...refusals import Incomplete
+from ...refusals import Conflict, Incomplete
 from ..conflict import clash_side_by_side
 from ..order import codes_of
 from ..sections import section_called
@@ -21,7 +21,9 @@ from .pages import address, editable_adjustment, refusing, show, version_seen
 def clash(request, pk, clash):
     """Both texts side by side; a choice between them."""
     adjustment = editable_adjustment(request, pk)
-    clash = get_object_or_404(adjustment.clashes.filter(choice=""), pk=clash)
+    clash = get_object_or_404(adjustment.clashes, pk=clash)
+    if clash.choice:
+        raise Conflict(f"这一条目已经作了取舍：{clash.get_choice_display()}。")
     if request.method == "POST":
         return _decide(request, adjustment, clash)
     context = {"clash": clash, "choices": Clash.Choice, "origin": origin_of(adjustment)}

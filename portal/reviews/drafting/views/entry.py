@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.utils.datastructures import MultiValueDict
 
 from ... import threads
+from ...held.addresses import form_at
 from ...refusals import Refusal
-from .. import entries, parties, presence, statutes
+from ...texts import numbered
+from .. import entries, history, parties, presence, statutes
 from ..conflict import set_side_by_side
-from ..forms import EntryForm
+from ..forms import EntryForm, as_typed
 from ..sections import could_have, find, section_called
-from .pages import address, check_editable, own_adjustment, refusing, show
+from .pages import absent, address, check_editable, own_adjustment, refusing, show
 
 
 @refusing
@@ -25,20 +26,29 @@ def entry(request, pk, section, code=""):
         return _received(request, adjustment, model, code, stored)
     check_editable(adjustment)
     if code and stored is None:
-        raise Http404("这份草稿没有这一条目。")
+        raise absent(adjustment, model, code)
     return _opened(request, adjustment, model, code, stored)
 
 
 def _opened(request, adjustment, model, code, stored):
-    kept = presence.kept(request.user, adjustment, model.section_key, code)
-    if kept and "typed" in request.GET:
-        data = MultiValueDict(kept.typed | {"seen": [kept.seen]})
-        form = EntryForm(model, stored, data)
-        form.show_typed(data)
-        return _form_page(request, adjustment, form, code, {"recovered": kept})
+    if stored and "save" in request.GET:
+        return _with_earlier_text(request, adjustment, model, code, stored)
     form = EntryForm(model, stored)
     form.after = request.GET.get("after", "")
-    return _form_page(request, adjustment, form, code, {"kept": kept})
+    return _form_page(request, adjustment, form, code, {})
+
+
+def _with_earlier_text(request, adjustment, model, code, stored):
+    """The form with the text of an earlier save in it, on what is stored now."""
+    key = numbered(request.GET["save"])
+    saves = history.saves_of(adjustment, model, code)
+    save = next((one for one in saves if one.event.pk == key and one.after), None)
+    if save is None:
+        raise Http404("没有这一次保存。")
+    data = as_typed(save.after, model.rows_name)
+    form = EntryForm(model, stored, data)
+    form.follow(data)
+    return _form_page(request, adjustment, form, code, {"taken": save})
 
 
 def _received(request, adjustment, model, code, stored):
@@ -58,7 +68,6 @@ def _received(request, adjustment, model, code, stored):
     except Refusal as refusal:
         context = {"sentence": str(refusal)}
         return _form_page(request, adjustment, form, code, context, refusal.status)
-    presence.forget(request.user, adjustment, model.section_key, code)
     return HttpResponseRedirect(f"{address('change', adjustment.pk)}#{saved}")
 
 
@@ -76,7 +85,6 @@ def _save(request, adjustment, form, code):
 
 
 def _give_up(request, adjustment, model, code):
-    presence.forget(request.user, adjustment, model.section_key, code)
     messages.info(request, "已放弃您没有保存的文字。")
     if code and find(adjustment.draft, model, code):
         return HttpResponseRedirect(address("entry", adjustment.pk, model.section_key, code))
@@ -98,15 +106,16 @@ def _form_page(request, adjustment, form, code, context, status=200):
     model = form.model
     district = adjustment.department.district
     names = [model.section_key, *([code] if code else [])]
+    action = address("entry" if code else "entry_add", adjustment.pk, *names)
     context = {
         "form": form,
-        "action": address("entry" if code else "entry_add", adjustment.pk, *names),
+        "action": action,
         "code": code,
         "save": "保存",
         "section_key": model.section_key,
         "section_title": model.section_title,
         "remarks": _remarks(request, adjustment, model.section_key, code),
-        "colleagues": presence.colleagues(adjustment, request.user, model.section_key, code),
+        "colleagues": presence.colleagues(request.user, form_at(action)),
         "bodies": parties.read_rows(form, district),
         "statutes": statutes.offered(model, district),
     } | context

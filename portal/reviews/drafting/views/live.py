@@ -1,14 +1,12 @@
-"""What happens while a form is open: keeping what is typed, reading names, showing a preview."""
+"""What happens while a form is open: reading names, showing a preview."""
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from departments.contents import sections
 
-from ...refusals import Refusal
-from .. import parties, presence
+from .. import parties
 from ..forms import EntryForm
 from ..preview import unsaved
 from ..sections import could_have, find, section_called
@@ -16,25 +14,6 @@ from .pages import editable_adjustment, own_adjustment, refusing
 
 #: What stands for the code of a new entry in addresses.
 NEW = "add"
-
-
-@require_POST
-def typed(request, pk, section="", code=""):
-    """Keep what is typed, as a sign of life too; says who else has the same open (JSON)."""
-    try:
-        adjustment = editable_adjustment(request, pk)
-    except Refusal as refusal:
-        return JsonResponse({"sentence": str(refusal)}, status=refusal.status)
-    code = _code(section, code)
-    if any("\0" in text for _, texts in request.POST.lists() for text in texts):
-        return JsonResponse({"sentence": "含有看不见的控制字符，没有保留。"}, status=400)
-    presence.keep(request.user, adjustment, section, code, request.POST)
-    return JsonResponse(
-        {
-            "kept_at": f"{timezone.localtime():%H:%M:%S}",
-            "colleagues": presence.colleagues(adjustment, request.user, section, code),
-        }
-    )
 
 
 def _code(section, code):

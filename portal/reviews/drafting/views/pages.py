@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from ...models import Adjustment
 from ...naming import named
 from ...refusals import Conflict, Refusal
 from ...texts import numbered
+from ..sections import find
 
 #: Under which names a page is told why something was refused.
 _REFUSALS = ("refusal", "refused", "sentence")
@@ -46,6 +48,13 @@ def check_editable(adjustment):
     if not adjustment.is_editable:
         state = adjustment.get_state_display()
         raise Conflict(f"这份调整申请的状态是“{state}”，现在不能改动草稿。")
+
+
+def absent(adjustment, model, code):
+    """What to raise where a draft has no such entry: a Conflict if it was taken out, else Http404."""
+    if adjustment.base and find(adjustment.base, model, code):
+        return Conflict(f"条目 {code} 已从这份草稿中移除。要改动它，请先在草稿页上恢复。")
+    return Http404("这份草稿没有这一条目。")
 
 
 def version_seen(request):

@@ -2,9 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.utils.datastructures import MultiValueDict
 
-from ...rebase import PROSE
+from ...held.addresses import form_at
 from ...refusals import Refusal
 from .. import presence
 from ..entries import Overtaken
@@ -19,19 +18,12 @@ def prose(request, pk):
     if request.method == "POST":
         return _received(request, adjustment)
     check_editable(adjustment)
-    kept = presence.kept(request.user, adjustment, PROSE, "")
-    if kept and "typed" in request.GET:
-        data = MultiValueDict(kept.typed | {"seen": [kept.seen]})
-        form = ProseForm(adjustment.draft, data)
-        form.show_typed(data)
-        return _form_page(request, adjustment, form, {"recovered": kept})
-    return _form_page(request, adjustment, ProseForm(adjustment.draft), {"kept": kept})
+    return _form_page(request, adjustment, ProseForm(adjustment.draft), {})
 
 
 def _received(request, adjustment):
     form = ProseForm(adjustment.draft, request.POST)
     if "theirs" in request.POST:
-        presence.forget(request.user, adjustment, PROSE, "")
         return HttpResponseRedirect(address("prose", adjustment.pk))
     if any(f"{rows.prefix}-do" in request.POST for rows in form.lists) or "look" in request.POST:
         form.rearrange(request.POST)
@@ -49,12 +41,11 @@ def _received(request, adjustment):
         return _form_page(request, adjustment, form, context, refusal.status)
     except Refusal as refusal:
         return _form_page(request, adjustment, form, {"sentence": str(refusal)}, refusal.status)
-    presence.forget(request.user, adjustment, PROSE, "")
     messages.success(request, "标题和附录已保存。")
     return HttpResponseRedirect(address("change", adjustment.pk))
 
 
 def _form_page(request, adjustment, form, context, status=200):
-    names = presence.colleagues(adjustment, request.user, PROSE, "")
+    names = presence.colleagues(request.user, form_at(request.path))
     context = {"form": form, "colleagues": names} | context
     return show(request, "prose", adjustment, "标题和附录", context, status)

@@ -26,7 +26,7 @@ from portal.accounts.models import Membership, Office, User
 from portal.accounts.permissions import EDITORS, REVIEWERS
 from portal.search.models import VocabularyWord
 from tests import cast
-from tests.admin import as_sent, new_rows, page
+from tests.admin import as_sent, delete, delete_many, new_rows, page
 from tests.boundaries.factories import make_subject
 from tests.factories import add_duty, make_department, make_draft
 
@@ -123,15 +123,14 @@ def test_a_row_that_is_changed_or_taken_out_is_noted(administrator):
 
 def test_what_goes_with_a_deleted_record_is_noted(administrator):
     department = make_department(signboards=["老龄办"])
-    administrator.post(page(Department, "delete", department.pk), {"post": "yes"})
+    delete(administrator, department)
     assert {event.text for event in written()} == {"删除部门", "删除部门名称"}
     assert not DepartmentName.objects.exists()
 
 
 def test_records_deleted_together_are_noted_one_by_one(administrator):
     words = [VocabularyWord.objects.create(word=word, term="低保") for word in ("甲", "乙")]
-    chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in words]}
-    administrator.post(page(VocabularyWord, "changelist"), chosen | {"post": "yes"})
+    delete_many(administrator, *words)
     assert sorted(event.before["word"] for event in written()) == ["乙", "甲"]
 
 

@@ -64,6 +64,14 @@ def test_a_name_that_does_not_exist_is_locked_just_the_same(client, reviewer):
     assert answers == [200] * 4 + [429]
 
 
+@pytest.mark.parametrize("name", ["shen", "nobody"])
+def test_a_name_is_locked_in_letters_of_any_case(client, reviewer, name):
+    for typed in [name, name.upper(), name.title(), name, name.upper()]:
+        answer = type_password(client, typed, "wrong")
+    assert answer.status_code == 429
+    assert type_password(client, name.title()).status_code == 429
+
+
 def test_a_success_forgets_the_failures_before_it(client, reviewer):
     for _ in range(3):
         for _ in range(4):

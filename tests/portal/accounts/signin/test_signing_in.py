@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from portal.accounts.models import User
@@ -34,6 +35,28 @@ def test_a_password_leads_to_the_desk(client, reviewer):
 def test_a_name_typed_in_full_width_is_the_same_name(client, reviewer):
     type_password(client, "ｓｈｅｎ")
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("typed", ["Shen", "SHEN", "Ｓｈｅｎ"])
+def test_a_name_typed_in_letters_of_another_case_is_the_same_name(client, reviewer, typed):
+    type_password(client, typed)
+    assert is_signed_in(client)
+
+
+def test_names_that_differ_in_case_only_are_each_their_own(client, reviewer):
+    other = with_password(User.objects.create(username="Shen", display_name="沈另"))
+    type_password(client, "Shen")
+    assert client.get(reverse("account_overview")).context["user"] == other
+    client.logout()
+    assert WRONG in type_password(client, "SHEN").text
+
+
+def test_a_name_is_not_made_again_in_letters_of_another_case(reviewer):
+    with pytest.raises(ValidationError, match="大小写"):
+        User(username="Shen", password="x").full_clean()
+    old = User.objects.create(username="SHEN", password="x")
+    old.display_name = "沈"
+    old.full_clean()
 
 
 def test_whoever_has_a_second_factor_is_in_only_after_it(client, reviewer):

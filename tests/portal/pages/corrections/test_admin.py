@@ -97,7 +97,6 @@ def test_what_was_sent_cannot_be_changed(administrator):
     [
         ({"state": "accepted", "answer": ""}, "办结时须写明答复"),
         ({"state": "received"}, "请选择办理到了哪一步"),
-        ({"state": "working", "seen": "0"}, "已有人办理过"),
     ],
 )
 def test_a_refusal_keeps_what_was_typed(editor, changes, sentence):
@@ -109,6 +108,18 @@ def test_a_refusal_keeps_what_was_typed(editor, changes, sentence):
     assert sent["answer"] in response.text
     correction.refresh_from_db()
     assert correction.events.count() == 1
+
+
+def test_an_answer_that_did_not_see_the_latest_one_is_refused(editor):
+    correction = make_correction()
+    sent = as_sent(editor.get(change_page(correction)), state="rejected", answer="写好的答复")
+    answer(correction, User.objects.get(username="bian"))
+    response = editor.post(change_page(correction), sent)
+    assert "记录已被改动" in response.text
+    assert "“纠错办理记录”新增一行" in response.text
+    assert "写好的答复" in response.text
+    correction.refresh_from_db()
+    assert correction.events.count() == 2
 
 
 def test_who_is_overtaken_between_check_and_lock_is_told(editor, monkeypatch):

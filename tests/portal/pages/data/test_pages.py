@@ -10,11 +10,11 @@ from html import unescape
 import pytest
 from django.conf import settings
 
+from departments.heads import heads_digest
 from departments.models import Department, Edition
 from portal.accounts.audit import log
 from portal.pages.data import views
 from portal.pages.data.files import DEPARTMENT_FORMATS, DISTRICT_FORMATS
-from portal.pages.data.heads import heads_digest
 from tests.factories import (
     FAR_FUTURE,
     FIRST_DAY,

@@ -115,8 +115,9 @@ def test_the_form_says_what_is_taken(draft, editor, settings):
 def test_a_file_is_taken_out(review, draft, editor):
     made = attachments.add(review.editor, draft, upload())
     assert editor.post(detach(made)).status_code == 302
-    assert editor.get(download(made)).status_code == 404
-    assert editor.post(detach(made)).status_code == 404
+    for answer in (editor.get(download(made)), editor.post(detach(made))):
+        assert answer.status_code == 409
+        assert "已经撤下" in answer.text
     assert Attachment.objects.get().removed_by == review.editor
 
 

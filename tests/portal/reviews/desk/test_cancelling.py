@@ -66,6 +66,12 @@ class TestThePage:
         assert response.status_code == 409
         assert "已经施行，不能再取消" in response.text
 
+    def test_says_what_is_to_be_cancelled_before(self, review):
+        first, _ = scheduled(review), scheduled(review, days=20)
+        response = cast.signed_in(review.publisher).get(address(first))
+        assert response.status_code == 409
+        assert "第 3 版接在它的后面公布，请先取消第 3 版" in response.text
+
     def test_what_was_chosen_alone_is_ticked(self, review):
         adjustment = scheduled(review)
         there = f'value="{adjustment.pk}-{adjustment.version}" checked'

@@ -52,9 +52,15 @@ class TestTasks:
         assert waiting(review.editor) == waiting(colleague) == [("修改后重新提交", submitted.pk)]
         assert waiting(other.editor) == []
 
+    def test_a_draft_waits_for_all_editors_of_the_department(self, review):
+        opened, other = review.opened(), Review("weisheng", "卫生局")
+        colleague = cast.make_editor(review.department, username="tong")
+        assert waiting(review.editor) == waiting(colleague) == [("拟稿", opened.pk)]
+        assert waiting(other.editor) == waiting(review.judges[0]) == []
+        assert "草稿，还没有提交" in cast.signed_in(colleague).get("/review/").text
+
     def test_a_clash_waits_for_a_choice(self, review):
         opened = review.opened()
-        assert waiting(review.editor) == []
         Clash.objects.create(adjustment=opened, section="duties", code="D-0001")
         assert waiting(review.editor) == [("取舍", opened.pk)]
 

@@ -284,6 +284,6 @@ def test_the_kinds_differ_in_their_route(review):
 
 def test_the_audit_log_has_the_sentence_of_a_refusal(review):
     adjustment = review.approved()
-    assert post(review.judges[0], adjustment, "approve").status_code == 403
+    assert post(review.judges[0], adjustment, "approve").status_code == 409
     event = Event.objects.filter(kind=Event.Kind.REFUSED).latest("pk")
-    assert event.text.endswith("只有审查和公布的人员可以办理这一步。")
+    assert event.text.endswith("这份调整申请的状态是“审查通过”，不能通过。")

@@ -4,7 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from duties.models import Duty
-from portal.reviews.models import OpenForm
 from tests.factories import add_annex
 from tests.portal.reviews.drafting.conftest import Workbench
 from tests.portal.reviews.drafting.workbench import address
@@ -75,25 +74,6 @@ def test_a_row_is_dragged_to_another_place(open_page, bench):
     first, second = page.locator("[data-row]").all()
     first.locator("[data-handle]").drag_to(second.locator("legend"))
     assert texts(page) == ["审批救助对象 1-2", "审批救助对象 1-1"]
-
-
-def test_what_was_typed_comes_back_after_the_page_was_closed(open_page, bench):
-    page = open_page("entry", bench.pk, "duties", "D-0001")
-    page.get_by_label("主要职责 必填").fill("打了一半")
-    page.get_by_role("button", name="添加一行").click()
-    page.locator("[name=items-text]").last.fill("还没有保存的行")
-    page.get_by_text("没有保存的文字已在").wait_for()
-    page.close()
-
-    again = open_page("entry", bench.pk, "duties", "D-0001")
-    assert again.get_by_label("主要职责 必填").input_value() != "打了一半"
-    again.get_by_role("link", name="接着改没有保存的文字").click()
-    assert again.get_by_label("主要职责 必填").input_value() == "打了一半"
-    assert texts(again)[-1] == "还没有保存的行"
-    again.get_by_role("button", name="保存", exact=True).click()
-    again.get_by_text("已保存 D-0001").wait_for()
-    assert bench.entry(Duty).text == "打了一半"
-    assert not OpenForm.objects.exists()
 
 
 def test_a_colleague_with_the_same_entry_is_named(open_page, bench):

@@ -1,6 +1,7 @@
 """A section of a draft: the order of its entries, entries taken out and brought back; clashes."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,8 @@ from departments.models import section_models
 from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions
-from portal.reviews.drafting import entries, order
+from portal.reviews.drafting import entries, history, order
+from portal.reviews.drafting.fields import texts_of
 from portal.reviews.drafting.wording import seen_of
 from portal.reviews.models import Cause, Clash, Kind
 from portal.reviews.rebase import PROSE
@@ -37,7 +39,7 @@ def test_entries_are_put_in_another_order_by_buttons(bench, model):
     assert codes(bench, model) == [second, first]
     bench.client.post(url, as_sent(bench.client.get(url), up=first))
     assert codes(bench, model) == [first, second]
-    assert Event.objects.filter(kind=Event.Kind.WRITE).count() == 2
+    assert Event.objects.filter(kind=Event.Kind.WRITE, user=bench.editor).count() == 2
 
 
 def test_a_whole_order_is_saved_at_once(bench):
@@ -62,6 +64,18 @@ def test_an_order_that_another_changed_meanwhile_is_not_overwritten(bench):
     bench.other_client.post(url, as_sent(bench.other_client.get(url), down="D-0001"))
     assert bench.client.post(url, as_sent(opened, down="D-0001")).status_code == 409
     assert codes(bench) == ["D-0002", "D-0001"]
+
+
+def test_the_order_that_was_asked_for_is_there_where_it_was_refused(bench):
+    url = address("section", bench.pk, "duties")
+    opened = bench.client.get(url)
+    added = address("entry_add", bench.pk, "duties")
+    bench.other_client.post(added, as_sent(bench.other_client.get(added), text="同事新增的"))
+    refused = bench.client.post(url, as_sent(opened, code=["D-0002", "D-0001"]))
+    assert refused.status_code == 409
+    assert as_sent(refused)["code"] == ["D-0002", "D-0003", "D-0001"]
+    bench.client.post(url, as_sent(refused))
+    assert codes(bench) == ["D-0002", "D-0003", "D-0001"]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +114,115 @@ def test_an_entry_is_taken_out_after_a_question_and_brought_back(bench, model):
         assert bench.entry(model, code).to_record() == before
 
 
+def take_out(bench, code, section="duties"):
+    url = address("entry_remove", bench.pk, section, code)
+    bench.client.post(url, as_sent(bench.client.get(url)))
+
+
+def change(bench, text, client=None, code="D-0001", **changes):
+    url = address("entry", bench.pk, "duties", code)
+    client = client or bench.client
+    client.post(url, as_sent(client.get(url), text=text, **changes))
+
+
+@each_section
+def test_what_comes_back_is_the_text_of_the_draft_when_it_was_taken_out(bench, model):
+    entry = bench.entry(model)
+    before = entry.to_record()
+    url = address("entry", bench.pk, model.section_key, entry.code)
+    sent = as_sent(bench.client.get(url))
+    texts = {
+        name: ["改过的文字", *values[1:]]
+        for name, values in sent.items()
+        if name in texts_of(entry)
+        or (name.startswith(model.rows_name) and not name.endswith(("-was", "-do", "-cite")))
+    }
+    bench.client.post(url, sent | texts)
+    changed = bench.entry(model, entry.code).to_record()
+    assert changed != before
+    take_out(bench, entry.code, model.section_key)
+    bench.client.post(address("restore", bench.pk, model.section_key, entry.code))
+    assert bench.entry(model, entry.code).to_record() == changed
+
+
+def test_an_entry_that_the_draft_added_and_lost_comes_back_too(bench):
+    url = address("entry_add", bench.pk, "duties")
+    bench.client.post(url, as_sent(bench.client.get(url), text="新增的职责"))
+    (code,) = set(codes(bench)) - {"D-0001", "D-0002"}
+    take_out(bench, code)
+    overview = bench.client.get(address("change", bench.pk))
+    (duties, *_) = overview.context["sections"]
+    assert duties.gone == [(code, "新增的职责")]
+    bench.client.post(address("restore", bench.pk, "duties", code))
+    assert bench.entry(Duty, code).text == "新增的职责"
+    assert bench.client.get(address("change", bench.pk)).context["sections"][0].gone == []
+
+
+def test_an_entry_goes_back_to_the_text_of_the_base_after_a_question(bench):
+    before = bench.entry(Duty).to_record()
+    change(bench, "改过的职责")
+    url = address("entry_reset", bench.pk, "duties", "D-0001")
+    asked = bench.client.get(url)
+    assert "改过的职责" in asked.text
+    assert bench.entry(Duty).text == "改过的职责"
+    bench.client.post(url, as_sent(asked))
+    assert bench.entry(Duty, "D-0001").to_record() == before
+    assert codes(bench) == ["D-0001", "D-0002"]
+
+
+def test_what_another_changed_meanwhile_does_not_go_back_to_the_base(bench):
+    change(bench, "改过的职责")
+    url = address("entry_reset", bench.pk, "duties", "D-0001")
+    asked = bench.client.get(url)
+    change(bench, "同事的文字", bench.other_client)
+    refused = bench.client.post(url, as_sent(asked))
+    assert refused.status_code == 409
+    assert bench.entry(Duty).text == "同事的文字"
+
+
+def test_each_save_of_an_entry_is_told_and_can_be_taken_into_the_form(bench):
+    first = bench.entry(Duty).text
+    change(bench, "第一次的文字", **{"items-text": ["第一次的行", "第二行"]})
+    change(bench, "同事第二次的文字", bench.other_client)
+    take_out(bench, "D-0001")
+    bench.client.post(address("restore", bench.pk, "duties", "D-0001"))
+    page = bench.client.get(address("entry_history", bench.pk, "duties", "D-0001"))
+    saves = page.context["saves"]
+    assert [save.what for save in saves] == [
+        "恢复 D-0001",
+        "移除 D-0001",
+        "改动 D-0001",
+        "改动 D-0001",
+    ]
+    assert [save.event.user_name for save in saves[2:]] == ["童编辑", "边编辑"]
+    assert saves[3].before.texts["text"] == first
+    assert saves[3].after.rows[0].texts["text"] == "第一次的行"
+
+    url = address("entry", bench.pk, "duties", "D-0001")
+    form = bench.client.get(url, {"save": saves[3].event.pk})
+    assert as_sent(form)["text"] == ["第一次的文字"]
+    assert as_sent(form)["items-was"] == ["1", "2"]
+    assert bench.entry(Duty).text == "同事第二次的文字"
+    bench.client.post(url, as_sent(form))
+    assert bench.entry(Duty).text == "第一次的文字"
+    assert bench.client.get(url, {"save": saves[1].event.pk}).status_code == 404
+    assert bench.client.get(url, {"save": "x"}).status_code == 404
+
+
+def test_what_a_file_changed_is_among_the_saves(bench):
+    upload = address("import", bench.pk, "duties")
+    exported = bench.client.get(address("export", bench.pk, "duties", "csv")).content.decode(
+        "utf-8-sig"
+    )
+    table = exported.replace(bench.entry(Duty, "D-0001").text, "文件里的文字")
+    file = SimpleUploadedFile("职责.csv", table.encode())
+    page = bench.client.post(upload, {"file": file}, follow=True)
+    bench.client.post(page.request["PATH_INFO"], as_sent(page))
+    (save,) = history.saves_of(bench.adjustment, Duty, "D-0001")
+    assert save.what == "从文件“职责.csv”导入"
+    assert save.after.texts["text"] == "文件里的文字"
+
+
 def test_what_another_changed_meanwhile_is_not_taken_out(bench):
     url = address("entry_remove", bench.pk, "duties", "D-0001")
     sent = as_sent(bench.client.get(url))
@@ -110,7 +233,9 @@ def test_what_another_changed_meanwhile_is_not_taken_out(bench):
     assert "没有移除。请看过现在的文字再作决定。" in refused.content.decode()
     assert bench.entry(Duty).text == "同事的文字"
     assert bench.client.post(url, as_sent(refused)).status_code == 302
-    assert bench.client.post(url, as_sent(refused)).status_code == 409
+    # The same form once more shows what came of it; that of another page is told.
+    assert bench.client.post(url, as_sent(refused)).status_code == 302
+    assert bench.client.post(url, sent).status_code == 409
 
 
 def test_what_is_there_or_never_was_is_not_brought_back(bench):
@@ -236,7 +361,7 @@ def test_a_clash_shows_both_texts_and_takes_a_choice(clashing):
     assert clashing.client.post(url, as_sent(opened, choice="x")).status_code == 400
     assert clashing.client.post(url, as_sent(opened, choice="theirs")).status_code == 302
     assert clashing.entry(Duty, "D-0001").text == "新公布的文字"
-    assert clashing.client.get(url).status_code == 404
+    assert clashing.client.get(url).status_code == 409
 
 
 def test_a_clash_of_titles_shows_both(clashing):

@@ -12,10 +12,10 @@ from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions
 from portal.reviews.importing import uploads
-from portal.reviews.models import OpenForm
 from tests import cast
 from tests.admin import messages
 from tests.factories import make_department
+from tests.portal.reviews.held.windows import open_form
 from tests.portal.reviews.importing.files import csv_file, duty
 from tests.reviewing import fresh
 
@@ -165,7 +165,8 @@ def test_a_confirmed_file_is_gone_and_cannot_be_confirmed_again(
 
 def test_a_colleague_who_has_such_an_entry_open_is_named(review, editor, adjustment):
     colleague = cast.make_editor(review.department, username="tong", display_name="佟同事")
-    OpenForm.objects.create(adjustment=adjustment, user=colleague, section="duties", code="D-0001")
+    form = reverse("admin:reviews_adjustment_entry", args=[adjustment.pk, "duties", "D-0001"])
+    open_form(cast.signed_in(colleague), form)
     assert "佟同事（D-0001）" in tried(editor, adjustment, CHANGED)[1].content.decode()
     assert "佟同事" not in tried(editor, adjustment, SAME)[1].content.decode()
 

@@ -12,7 +12,7 @@ def make_settings(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0008_cancelled'),
+        ('reviews', '0009_typed_text'),
     ]
 
     operations = [
