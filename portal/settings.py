@@ -91,6 +91,9 @@ MFA_REQUIRED = read(
     some_of("editors", "reviewers", "publishers", "administrators"),
     ["reviewers", "publishers", "administrators"] if PRODUCTION else [],
 )
+# Whether nobody judges or publishes by what one person changed of who decides; on such a site, too,
+# there may be one person only.
+SECOND_PERSON = read("SECOND_PERSON", switch, PRODUCTION)
 LOGIN_FAILURES = read("LOGIN_FAILURES", whole_number(1), 5)
 LOGIN_LOCK_MINUTES = read("LOGIN_LOCK_MINUTES", whole_number(1), 15)
 SESSION_HOURS = read("SESSION_HOURS", whole_number(1), 12)
@@ -182,6 +185,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "portal.accounts.audit.middleware.Audited",
+    "portal.accounts.signin.first_password.PasswordChangeRequired",
     "portal.accounts.signin.second_factor.SecondFactorRequired",
     "portal.accounts.one_time.middleware.DoneOnce",
     "portal.reviews.held.middleware.HeldForms",

@@ -7,13 +7,18 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from portal.accounts.models import Membership, Office, User
-from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
+from portal.accounts.permissions import ADMINISTRATORS, EDITORS, PUBLISHERS, REVIEWERS
 
 
 def make_administrator():
     return User.objects.create(
         username="gao", display_name="高管理", is_staff=True, is_superuser=True
     )
+
+
+def make_manager(username="guan", display_name="管理员甲"):
+    """Administers accounts and routes, and is no superuser."""
+    return _make(username, display_name, ADMINISTRATORS)
 
 
 def make_stranger():

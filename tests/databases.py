@@ -42,6 +42,7 @@ def restore_what_migrations_wrote():
     administrators = import_module("portal.accounts.migrations.0004_administrators")
     administrators.let_administrators_manage(apps, None)
     import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
+    import_module("portal.reviews.migrations.0010_route_settings").make_settings(apps, None)
 
 
 @contextmanager

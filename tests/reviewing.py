@@ -58,6 +58,13 @@ def add_another_duty(draft):
     add_duty(draft, "负责城乡低保对象的年度核查")
 
 
+def reword_a_duty(draft):
+    """Change the text of the first duty, and nothing else."""
+    duty = draft.duty_set.order_by("position").first()
+    duty.text += "和临时救助工作"
+    duty.save()
+
+
 def fresh(adjustment):
     """The adjustment as the database has it now."""
     return Adjustment.objects.get(pk=adjustment.pk)

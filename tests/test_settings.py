@@ -50,6 +50,7 @@ BAD = [
     ("API_RATE", "1/year", "600/min"),
     ("PROXY_COUNT", "-1", "整数"),
     ("MFA_REQUIRED", "everyone", "reviewers"),
+    ("SECOND_PERSON", "two", "true 或 false"),
     ("LOGIN_FAILURES", "0", "不小于 1"),
     ("LOGIN_LOCK_MINUTES", "15m", "整数"),
     ("SESSION_HOURS", "0", "不小于 1"),
@@ -137,6 +138,13 @@ def test_who_must_use_a_second_factor_depends_on_who_can_reach_the_site(value):
     assert value("MFA_REQUIRED", **production) == ["reviewers", "publishers", "administrators"]
     assert value("MFA_REQUIRED", **production, MFA_REQUIRED="none") == []
     assert value("MFA_REQUIRED", MFA_REQUIRED="Editors, reviewers") == ["editors", "reviewers"]
+
+
+def test_a_second_person_is_wanted_where_others_can_reach_the_site(value):
+    production = {"ALLOWED_HOSTS": "lists.example.cn", "SECRET_KEY": SECRET}
+    assert value("SECOND_PERSON") is False
+    assert value("SECOND_PERSON", **production) is True
+    assert value("SECOND_PERSON", **production, SECOND_PERSON="no") is False
 
 
 def test_single_sign_on_is_there_when_a_server_is_named(value):

@@ -5,6 +5,10 @@ from django.db.models import Q
 
 from departments.models import Department
 
+from .confirmations.models import Change, ChangeNotice, Emergency, Verdict
+
+__all__ = ["Change", "ChangeNotice", "Emergency", "Membership", "Office", "User", "Verdict"]
+
 
 class User(AbstractUser):
     """Someone who signs in. A Chinese name is one field, so the two of AbstractUser are gone."""
@@ -12,6 +16,7 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     display_name = models.CharField("姓名", max_length=50, blank=True)
+    must_change_password = models.BooleanField("须更改密码", default=False, editable=False)
 
     REQUIRED_FIELDS = []
 
@@ -56,6 +61,17 @@ class User(AbstractUser):
 
     get_short_name = get_full_name
 
+    #: Whether a write of the password is none: its hash is renewed, or its owner proved the old one.
+    keeps_password = changes_own_password = False
+
+    def check_password(self, raw_password):
+        """Whether a password is right; a hash that is renewed on the way is no new password."""
+        self.keeps_password = True
+        try:
+            return super().check_password(raw_password)
+        finally:
+            self.keeps_password = False
+
 
 class Office(models.Model):
     """An office that decides at a stage of review, e.g. 法制办. Renamed, it stays the same office."""
@@ -96,6 +112,9 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name="所在的审查机构",
     )
+    is_head = models.BooleanField(
+        "负责人", default=False, help_text="审查机构的负责人，可以确认与本机构有关的变更。"
+    )
 
     class Meta:
         verbose_name = "任职"
@@ -107,6 +126,11 @@ class Membership(models.Model):
                 | Q(department__isnull=True, office__isnull=False),
                 name="membership_of_one_kind",
                 violation_error_message="一条任职要么写编辑的部门，要么写所在的审查机构。",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(office__isnull=False),
+                name="membership_head_of_an_office",
+                violation_error_message="负责人只用于审查机构，编辑部门的任职不填。",
             ),
             models.UniqueConstraint(
                 fields=["user", "department"],

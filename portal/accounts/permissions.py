@@ -51,5 +51,6 @@ MANAGED = {
     "topics.topic": _ALL,
     "topics.topicentry": _ALL,
     "reviews.routestage": _ALL,
+    "reviews.routesettings": ("view", "change"),
     "reviews.specialday": _ALL,
 }

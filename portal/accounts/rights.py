@@ -7,7 +7,15 @@ membership. The superuser has all permissions but no membership that is not give
 from departments.models import Department
 
 from .models import Office, User
-from .permissions import EDIT_LISTS, PUBLISH_LISTS, READ_AUDIT, REVIEW_LISTS
+from .permissions import (
+    ADMINISTER,
+    EDIT_LISTS,
+    EDITORS,
+    PUBLISH_LISTS,
+    READ_AUDIT,
+    REVIEW_LISTS,
+    REVIEWERS,
+)
 
 #: Which of the backends knows who holds a permission.
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -47,9 +55,31 @@ def publishes(user):
     return user.has_perm(PUBLISH_LISTS)
 
 
+def administers(user):
+    """Whether a user may keep accounts, offices and routes."""
+    return user.has_perm(ADMINISTER)
+
+
 def reads_audit(user):
     """Whether a user may read the audit log."""
     return user.has_perm(READ_AUDIT)
+
+
+def lacking(user):
+    """What a user's roles want and is not registered, in sentences (list of str)."""
+    memberships = user.memberships.all()
+    edits = any(one.department_id for one in memberships)
+    judges = any(one.office_id for one in memberships)
+    roles = {group.name for group in user.groups.all()}
+    wanted = {
+        EDITORS: (edits, "没有登记编辑的部门，不能拟订清单"),
+        REVIEWERS: (judges, "没有登记审查机构，不能审查"),
+    }
+    return [
+        f"有“{role}”角色，但是{sentence}。"
+        for role, (is_there, sentence) in wanted.items()
+        if role in roles and not is_there
+    ]
 
 
 def editors_of(department):
@@ -73,6 +103,11 @@ def publishers():
     The superuser may, but it is not their work.
     """
     return _holders(PUBLISH_LISTS, include_superusers=False)
+
+
+def administrators():
+    """Who keeps accounts, offices and routes (a queryset of User)."""
+    return _holders(ADMINISTER)
 
 
 def _holders(permission, **options):

@@ -18,6 +18,7 @@ from departments.models import Department, Edition
 from departments.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
+from portal.accounts.confirmations import actions as confirmations
 
 from . import (
     cancelling,
@@ -28,6 +29,7 @@ from . import (
     on_paper,
     origins,
     proofs,
+    separation,
     splitting,
     stages,
 )
@@ -68,6 +70,8 @@ def publish_first_edition(draft, effective_from, emergency=""):
         raise PublicationError("这份草稿属于一份调整申请，须经审查公布。")
     if department.adjustments.open().exists():
         raise PublicationError(f"{department}的首次编制正在办理，须经审查公布。")
+    if emergency.strip():
+        confirmations.declare(f"{department}首版清单的公布（未经审查）", emergency)
     edition = publish_edition(draft, effective_from, proofs.of_first(department, emergency))
     log.note(log.Kind.WRITE, edition, f"公布首版，{effective_from} 起施行，摘要 {edition.digest}")
     return edition
@@ -198,6 +202,7 @@ def submit(user, adjustment, seen):
         current.round += 1
         current.submitted_at = timezone.now()
         _seal(current)
+        separation.keep_settings(current)
         _save(current)
         stages.lay_out(current)
         consulting.ask_about_boundaries(current, user)
@@ -321,6 +326,7 @@ def publish(user, adjustments, effective_from, decision_number):
     to run on that day.
     """
     conditions.require(rights.publishes(user), "您没有公布清单的权限。")
+    separation.check_publisher(user)
     if not adjustments:
         raise Incomplete("请选定要公布的调整申请。")
     if not decision_number.strip():
@@ -347,6 +353,7 @@ def _check_publishable(user, adjustment):
     # Of all before any is published: their departments agreed to each other as their lists are now.
     check_state(adjustment, Step.PUBLISH)
     conditions.check_not_own(user, adjustment)
+    separation.check_publication(user, adjustment)
     consulting.check_confirmed(adjustment)
 
 
@@ -410,6 +417,7 @@ def postpone(user, adjustments, effective_from, reason, decision_number):
     editions = {}
     for adjustment in reversed(cancelled):
         repeat = cancelling.repeat_of(adjustment, act)
+        separation.check_publication(user, repeat)
         editions[adjustment.department_id] = _put_in_force(user, repeat, act)
     for edition in editions.values():
         because = f"前一版改日施行，成为{edition.label}，文字没有变动。"
@@ -421,6 +429,7 @@ def postpone(user, adjustments, effective_from, reason, decision_number):
 def _cancel(user, adjustments, reason, decision_number):
     """Cancel what some adjustments published (returns them, the last edition first)."""
     conditions.require(rights.publishes(user), "您没有公布清单的权限。")
+    separation.check_publisher(user)
     cancelling.check_said(adjustments, reason, decision_number)
     lock_departments({adjustment.department_id for adjustment, _ in adjustments})
     cancelled = []
@@ -497,6 +506,7 @@ def _judged(user, adjustment, seen, step, comment):
         else:
             conditions.require(rights.publishes(user), conditions.ONLY_THE_PUBLISHER)
         conditions.check_not_own(user, current)
+        separation.check_judge(user, current, stage)
         if step in EXPLAINED and not comment.strip():
             raise Incomplete(f"{step.label}须写明理由。")
         yield current, stage

@@ -10,11 +10,15 @@ class ReviewsConfig(AppConfig):
 
     def ready(self):
         from departments import verification
+        from portal.accounts.confirmations import setup
 
-        from . import proof_faults
+        from . import proof_faults, routes
         from .drafting.hold import carried
         from .guards import GUARDS
+        from .models import Act
 
         guards.register(*GUARDS)
         holds.register(carried)
         verification.register(proof_faults.faults)
+        routes.listen()
+        setup.register(Act.objects.exists)

@@ -4,7 +4,10 @@ Nobody with a hand in an adjustment is among those who judge it or answer to it.
 """
 
 from portal.accounts import rights
+from portal.accounts.confirmations import standing
+from portal.accounts.permissions import EDIT_LISTS, PUBLISH_LISTS, REVIEW_LISTS
 
+from . import separation
 from .models import Comment, State
 
 
@@ -17,20 +20,32 @@ def authors(adjustment):
 def judges(stage):
     """Those who may decide a stage: of its office, and without a hand in the adjustment."""
     own = stage.adjustment.contributions.values("user")
-    return rights.reviewers_of(stage.office).exclude(pk__in=own)
+    reviewers = rights.reviewers_of(stage.office).exclude(pk__in=own)
+    if stage.adjustment.separate_judges:
+        reviewers = reviewers.exclude(pk__in=separation.approvers(stage.adjustment))
+    return standing.confirmed(reviewers, REVIEW_LISTS, office_key=stage.office_id)
 
 
 def answerers(opinion):
     """Those who may answer for a department that is asked."""
     own = opinion.adjustment.contributions.values("user")
-    return rights.editors_of(opinion.department).exclude(pk__in=own)
+    editors = rights.editors_of(opinion.department).exclude(pk__in=own)
+    return standing.confirmed(editors, EDIT_LISTS, department_key=opinion.department_id)
+
+
+def publishers(adjustment):
+    """Those who may publish what all stages approved: without a hand in it, or in its review."""
+    own = adjustment.contributions.values("user")
+    found = rights.publishers().exclude(pk__in=own)
+    if adjustment.separate_publisher:
+        found = found.exclude(pk__in=separation.judges(adjustment))
+    return standing.confirmed(found, PUBLISH_LISTS)
 
 
 def whose_turn(adjustment):
     """Those who are to act on an adjustment under review; nobody where it is with its editors."""
-    own = adjustment.contributions.values("user")
     if adjustment.state == State.APPROVED:
-        return rights.publishers().exclude(pk__in=own)
+        return publishers(adjustment)
     stage = adjustment.open_stage()
     return judges(stage) if stage else rights.reviewers().none()
 

@@ -14,7 +14,7 @@ from departments.models import Department, Edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import notices, workdays
+from . import notices, separation, workdays
 from .locking import locked
 from .mentions import changed_mentions
 from .models import Opinion, Step
@@ -100,6 +100,7 @@ def answer(user, opinion, reply, text=""):
 def _check_answer(user, adjustment, opinion, reply, text):
     if not rights.edits(user, opinion.department):
         raise NotAllowed(f"您不是{opinion.department}的编辑，不能代它答复。")
+    separation.check_answerer(user, opinion.department)
     if adjustment.contributions.filter(user=user).exists():
         raise NotAllowed("您参与拟订了这份调整申请，不能由您答复。")
     if opinion.answer:

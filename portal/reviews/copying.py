@@ -7,11 +7,13 @@ from .origins import copy_origin
 
 #: What an adjustment says of itself and of what it rests on.
 SAID = ("department", "base", "kind", "cause", "reasons", "basis", "follow_on")
+#: What its route asked for when it was submitted.
+ASKED = ("separate_publisher", "separate_judges")
 
 
 def copy_of(adjustment, draft, user, **fields):
     """A new adjustment with another draft that says what this one says (returns the Adjustment)."""
-    said = {name: getattr(adjustment, name) for name in SAID}
+    said = {name: getattr(adjustment, name) for name in (*SAID, *ASKED)}
     return Adjustment.objects.create(draft=draft, opened_by=user, **said | fields)
 
 

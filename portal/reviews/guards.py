@@ -26,6 +26,34 @@ LATE_CONTRIBUTION = Guard(
     " AND own.adjustment_id = NEW.adjustment_id AND own.by_id = NEW.user_id)",
     "approver and author are one",
 )
+#: Approvals by whoever takes a step: in its round, or of what it was split off from.
+_OWN_APPROVAL = (
+    "(EXISTS (SELECT 1 FROM reviews_decision AS own WHERE own.adjustment_id = NEW.adjustment_id"
+    " AND own.round = NEW.round AND own.step = 'approve' AND own.by_id = NEW.by_id)"
+    " OR EXISTS (SELECT 1 FROM reviews_stage AS stage JOIN reviews_decision AS own"
+    " ON own.stage_id = stage.passed_with_id WHERE stage.adjustment_id = NEW.adjustment_id"
+    " AND stage.round = NEW.round AND own.step = 'approve' AND own.by_id = NEW.by_id))"
+)
+TWO_STAGES = Guard(
+    "no_judgement_of_two_stages",
+    "reviews_decision",
+    "INSERT",
+    f"NEW.step IN ({_JUDGING}) AND NEW.stage_id IS NOT NULL AND EXISTS (SELECT 1"
+    " FROM reviews_adjustment AS one WHERE one.id = NEW.adjustment_id AND one.separate_judges)"
+    f" AND {_OWN_APPROVAL}",
+    "who judges two stages is one",
+)
+JUDGE_PUBLISHES = Guard(
+    "no_publication_by_a_judge",
+    "reviews_decision",
+    "INSERT",
+    "NEW.step = 'publish' AND EXISTS (SELECT 1 FROM reviews_adjustment AS one"
+    " WHERE one.id = NEW.adjustment_id AND one.separate_publisher)"
+    f" AND ({_OWN_APPROVAL} OR EXISTS (SELECT 1 FROM reviews_decision AS own"
+    " WHERE own.adjustment_id = NEW.adjustment_id AND own.stage_id IS NOT NULL"
+    f" AND own.step IN ({_JUDGING}) AND own.by_id = NEW.by_id))",
+    "judge and publisher are one",
+)
 #: What the database says when a draft under review is written to.
 SEALED = "the draft is under review"
 
@@ -173,6 +201,8 @@ PROVEN = [
 GUARDS = [
     SELF_APPROVAL,
     LATE_CONTRIBUTION,
+    TWO_STAGES,
+    JUDGE_PUBLISHES,
     *sealing(),
     *append_only("reviews_decision"),
     *append_only("reviews_contribution"),

@@ -138,9 +138,8 @@ def _passed(decision):
     stages = adjustment.current_stages().filter(passed_at=None)
     if stages.exclude(pk=decision.stage_id).exists():
         return
-    own = adjustment.contributions.values("user")
     passed = f"{named(adjustment)}各环节审查都已通过"
-    yield Kind.APPROVED, rights.publishers().exclude(pk__in=own), f"{passed}，请确定施行日期。"
+    yield Kind.APPROVED, audience.publishers(adjustment), f"{passed}，请确定施行日期。"
     yield Kind.APPROVED, rights.editors_of(adjustment.department), f"{passed}，等待公布。"
 
 

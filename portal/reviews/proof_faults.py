@@ -88,6 +88,14 @@ def _people_twice(content):
     judges = {one["person"]["id"]: one["person"]["name"] for one in content["decisions"]}
     for key in sorted(authors & judges.keys()):
         yield f"{judges[key]}既参与拟稿，又作了审查或者公布。"
+    settings = content.get("settings", {})  # there were none before
+    approvers = [one["person"] for one in content["decisions"] if one["step"] == Step.APPROVE]
+    if settings.get("separate_judges"):
+        for person in approvers:
+            if approvers.count(person) > 1:
+                yield f"{person['name']}审查了两个环节。"
+    if settings.get("separate_publisher") and content["act"]["publisher"] in approvers:
+        yield f"{content['act']['publisher']['name']}既审查，又公布。"
 
 
 def _late_firsts():

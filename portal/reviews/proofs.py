@@ -11,6 +11,7 @@ from departments.models import Proof
 from departments.publication import PublicationError
 from portal.accounts.audit import log
 
+from . import second_person, separation
 from .models import Adjustment, Decision, State, Step
 from .models.kinds import JUDGING
 
@@ -52,7 +53,13 @@ def of_act(adjustment):
             {"stage": deciding(one), "name": one.name, "office": one.office.name} for one in stages
         ],
         "decisions": [told(decision) for decision in decisions_of(adjustment, stages)],
+        "settings": separation.route_settings_of(adjustment),
     }
+    publisher = adjustment.act.published_by
+    if confirmations := second_person.confirmations_touching(adjustment, publisher):
+        content["confirmations"] = confirmations
+    if emergencies := second_person.emergencies_touching(adjustment, publisher):
+        content["emergency"] = emergencies
     return Proof(kind=Proof.Kind.ACT, content=content)
 
 

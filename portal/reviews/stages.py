@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from . import notices, workdays
+from . import notices, routes, workdays
 from .amendment import kinds_of
-from .models import Kind, RouteStage, Stage
+from .models import Kind, Stage
 from .refusals import Incomplete
 
 #: Working days from the last approval to the publication, as provincial rules on such lists have it.
@@ -19,11 +19,11 @@ def route_of(kinds):
     a kind without stages.
     """
     found = {}
-    stages = RouteStage.objects.filter(kind__in=kinds).select_related("office")
+    stages = [stage for kind in sorted(kinds) for stage in routes.confirmed(kind)]
     if absent := [kind.label for kind in sorted(kinds - {Kind(one.kind) for one in stages})]:
         names = "".join(f"“{one}”" for one in absent)
         raise Incomplete(f"{names}还没有设定审查流程，请联系管理员。")
-    for one in stages.order_by("position", "pk"):
+    for one in sorted(stages, key=lambda stage: (stage.position, stage.pk or 0)):
         same = found.get((one.office_id, one.name), one)
         one.working_days = max(one.working_days, same.working_days)
         found[one.office_id, one.name] = one

@@ -28,6 +28,7 @@ MODELS = {
     "departments_maintenance": {_ROOT: "v"},
     "departments_sourcedocument": {_ROOT: "v"},
     "duties_duty": {_ROOT: "vacd"},
+    "reviews_routesettings": _both("vc"),
     "reviews_routestage": _both("vacd"),
     "reviews_specialday": _both("vacd"),
     "search_askingphrase": _both("vacd"),
@@ -89,6 +90,10 @@ SIGNING_IN = {
     "openid_connect_login",
 }
 OWN_ACCOUNT = {
+    # Who may confirm what there is asked in tests/portal/accounts/confirmations/.
+    "account_changes",
+    "account_changes_answer",
+    "account_changes_emergency",
     "account_change_password",
     "account_end_other_sessions",
     "account_end_session",
@@ -110,6 +115,7 @@ FURTHER = {
 }
 #: Addresses that only take what is sent.
 POSTED = {
+    "account_changes_answer",
     "account_end_other_sessions",
     "account_end_session",
     "account_logout",

@@ -8,8 +8,10 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import transaction
 from django.forms import CheckboxSelectMultiple
 
+from .. import rights
 from ..audit.log import Kind, at_the_end, note
-from ..models import Membership, User
+from ..confirmations import keys, setup
+from ..models import Change, Membership, User
 from ..permissions import GROUPS
 from ..signin import lockout
 from ..signin.sessions import end, sessions_of
@@ -54,7 +56,15 @@ class MembershipInline(admin.TabularInline):
 class UserAdmin(DjangoUserAdmin):
     """Whoever has a role is let into the admin; nobody is deleted, since what they did stays theirs."""
 
-    list_display = ["username", "display_name", "roles", "email", "is_active", "last_login"]
+    list_display = [
+        "username",
+        "display_name",
+        "roles",
+        "lacking",
+        "email",
+        "is_active",
+        "last_login",
+    ]
     list_filter = [("groups", RoleFilter), "is_active"]
     search_fields = ["username", "display_name", "email"]
     ordering = ["username"]
@@ -72,7 +82,7 @@ class UserAdmin(DjangoUserAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).prefetch_related("groups", "memberships")
 
     def get_fieldsets(self, request, user=None):
         if user is None:
@@ -130,6 +140,15 @@ class UserAdmin(DjangoUserAdmin):
         user.save(update_fields=["is_staff"])
         if not user.is_active:
             end(sessions_of(user))
+        for sentence in rights.lacking(user):
+            self.message_user(request, f"{user}{sentence}", messages.WARNING)
+        if self._waits(user):
+            text = f"{user}的变更须由第二人在“待确认的变更”中确认，确认以前不能据此审查、公布。"
+            self.message_user(request, text, messages.WARNING)
+
+    def _waits(self, user):
+        waiting = Change.objects.open().filter(subject=keys.user(user.pk))
+        return setup.is_wanted() and waiting.exists()
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -141,6 +160,10 @@ class UserAdmin(DjangoUserAdmin):
     def roles(self, user):
         names = ["超级管理员"] * user.is_superuser + [group.name for group in user.groups.all()]
         return "、".join(names) or "无"
+
+    @admin.display(description="须登记")
+    def lacking(self, user):
+        return "".join(rights.lacking(user)) or "-"
 
     @admin.action(description="解除登录锁定", permissions=["change"])
     def release_locks(self, request, users):

@@ -9,7 +9,7 @@ _ACCOUNTS = {
 #: Models whose changes are noted while somebody is signed in, by their labels.
 WATCHED = {
     *_ACCOUNTS,
-    *("reviews.routestage", "reviews.specialday"),
+    *("reviews.routestage", "reviews.routesettings", "reviews.specialday"),
     *("departments.district", "departments.department", "departments.departmentname"),
     *("departments.edition", "departments.sectionheading", "departments.annex"),
     *("duties.duty", "duties.workitem"),

@@ -12,7 +12,7 @@ from .models import OneTimeKey
 from .results import result_of, show
 
 #: The parts of the site, by the beginnings of their addresses, whose forms are done once.
-GUARDED = ("admin/", "review/")
+GUARDED = ("admin/", "review/", "accounts/changes/")
 #: What is sent while one types is sent again and again.
 TYPED = "typed/"
 SIGNING_IN = ("login", "logout")

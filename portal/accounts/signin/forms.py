@@ -44,6 +44,17 @@ class ChangePasswordForm(Plain, account.ChangePasswordForm):
             raise get_adapter().validation_error("enter_current_password")
         return typed
 
+    def clean_password1(self):
+        typed = self.cleaned_data["password1"]
+        if typed == self.cleaned_data.get("oldpassword"):
+            raise ValidationError("新密码与当前密码相同，请另设一个。")
+        return typed
+
+    def save(self):
+        """Whoever proved the old password changes it for themselves: no one else need confirm it."""
+        self.user.changes_own_password = True
+        super().save()
+
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):
     pass

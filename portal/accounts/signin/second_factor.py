@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from portal.accounts.permissions import ROLES
 
 #: The parts of the site, by the beginnings of their addresses, that wait for the second factor.
-WAITING = ("admin/", "review/")
+WAITING = ("admin/", "review/", "accounts/changes/")
 
 
 class SecondFactorRequired:

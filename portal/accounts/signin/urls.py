@@ -13,6 +13,7 @@ from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
+from ..confirmations import views as confirmations
 from . import oidc, views
 
 urlpatterns = [
@@ -53,4 +54,7 @@ urlpatterns = [
     path("oidc/callback/", callback, {"provider_id": "oidc"}, name="openid_connect_callback"),
     path("sessions/<int:pk>/end/", views.end_session, name="account_end_session"),
     path("sessions/end-others/", views.end_other_sessions, name="account_end_other_sessions"),
+    path("changes/", confirmations.changes, name="account_changes"),
+    path("changes/answer/", confirmations.answer, name="account_changes_answer"),
+    path("changes/emergency/", confirmations.emergency, name="account_changes_emergency"),
 ]

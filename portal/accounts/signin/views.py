@@ -2,11 +2,14 @@ from allauth.account.views import PasswordChangeView as AllauthPasswordChangeVie
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from .. import rights
+from ..models import Membership
 from .second_factor import is_required
 from .sessions import end, sessions_of
 
@@ -15,11 +18,14 @@ from .sessions import end, sessions_of
 def overview(request):
     """What an account's owner sees of it: role, password, second factor, sessions."""
     user = request.user
+    bodies = Membership.objects.select_related("department", "office")
+    prefetch_related_objects([user], "groups", Prefetch("memberships", bodies))
     context = {
-        "roles": user.groups.order_by("pk"),
-        "memberships": user.memberships.select_related("department", "office"),
+        "roles": sorted(user.groups.all(), key=lambda group: group.pk),
+        "memberships": user.memberships.all(),
         "totp": Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first(),
         "totp_required": is_required(user),
+        "lacking": rights.lacking(user),
         "sessions": sessions_of(user),
     }
     return render(request, "account/overview.html", context)

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from ..models import RouteStage, SpecialDay
+from ..models import RouteSettings, RouteStage, SpecialDay
 
 
 @admin.register(RouteStage)
@@ -21,6 +21,23 @@ class RouteStageAdmin(admin.ModelAdmin):
             },
         )
     ]
+
+
+@admin.register(RouteSettings)
+class RouteSettingsAdmin(admin.ModelAdmin):
+    """Who may not be one person in adjustments of a kind."""
+
+    list_display = ["kind", "separate_publisher", "separate_judges"]
+    fields = ["kind", "separate_publisher", "separate_judges"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["kind"]
 
 
 @admin.register(SpecialDay)

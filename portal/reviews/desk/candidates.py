@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import F, Max, Q
 
 from departments.models import Edition
+from portal.accounts.confirmations import standing
 
-from .. import consulting
+from .. import consulting, separation
 from ..amendment import counts_of
 from ..models import Adjustment, Contribution, State
 from ..refusals import Conflict
@@ -63,6 +64,9 @@ class _Obstacles:
         self._latest = dict(editions.order_by("number").values_list("department", "pk"))
         own = Contribution.objects.filter(user=user, adjustment__in=adjustments)
         self._own = set(own.values_list("adjustment", flat=True))
+        self._standing = standing.of_publisher(user)
+        judged = [one for one in adjustments if one.separate_publisher]
+        self._judged = {one.pk for one in judged if user.pk in separation.judges(one)}
         self._chosen = chosen
 
     def of(self, adjustment):
@@ -73,12 +77,15 @@ class _Obstacles:
         found = {
             "您打开页面之后，它有新的变动，请看过卷宗再选。": self._has_changed(adjustment),
             "您参与拟订了这份申请，不能由您公布。": adjustment.pk in self._own,
+            "您审查过这份申请，须由另一人公布。": adjustment.pk in self._judged,
             f"{adjustment.department}的清单已有新版本，须先在新版本上核对草稿。": adjustment.base_id
             != self._latest.get(adjustment.department_id),
         }
-        return [sentence for sentence, stands in found.items() if stands] + self._confirmation(
-            adjustment
-        )
+        return [
+            *filter(None, [self._standing, standing.of_names(adjustment.department)]),
+            *(sentence for sentence, stands in found.items() if stands),
+            *self._confirmation(adjustment),
+        ]
 
     def _has_changed(self, adjustment):
         return self._chosen.get(adjustment.pk) not in (None, adjustment.version)

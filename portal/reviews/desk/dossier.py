@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from departments.comparison.entries import EntryComparison
 from portal.accounts import rights
 
-from .. import attachments
+from .. import attachments, separation
 from ..models import Adjustment, State, Step
 from ..threads import PlaceTalk
 from . import checks, standing
@@ -74,6 +74,7 @@ def dossier(request, pk):
         "may_draft": rights.edits(user, adjustment.department),
         "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
         "is_publishable": _is_publishable(facts, offers),
+        "waits": separation.what_waits(user, adjustment),
         "is_cancellable": _is_cancellable(facts, offers),
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,

@@ -9,6 +9,7 @@ from ..locking import check_state
 from ..models import State, Step
 from ..models.kinds import JUDGING
 from ..refusals import Refusal
+from ..separation import check_judge, check_publisher
 
 #: The steps that have a page of their own, in the order in which they are offered.
 OFFERED = (
@@ -52,13 +53,17 @@ class Offers:
         """What is approved goes back by the publisher alone."""
         if step not in JUDGING or self.adjustment.state != State.APPROVED:
             return None
-        return _refusal(require, rights.publishes(self.user), ONLY_THE_PUBLISHER)
+        publishes = rights.publishes(self.user)
+        return _refusal(require, publishes, ONLY_THE_PUBLISHER) or _refusal(
+            check_publisher, self.user
+        )
 
     def _check_turn(self):
         stage = self.adjustment.open_stage()
         if stage:
             its_turn = rights.reviews_for(self.user, stage.office)
             require(its_turn, f"这个环节由{stage.office}办理，您不在其中。")
+            check_judge(self.user, self.adjustment, stage)
         else:
             handles = rights.reviews(self.user) or rights.publishes(self.user)
             require(handles, "只有审查和公布的人员可以办理这一步。")

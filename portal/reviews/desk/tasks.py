@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 
 from portal.accounts import rights
 
-from ..models import Adjustment, Opinion, Stage, State
+from .. import separation
+from ..models import Adjustment, Decision, Opinion, Stage, State, Step
 from ..models.kinds import EDITABLE, ENDED, JUDGING
 from .deadlines import Deadline
 
@@ -52,9 +53,10 @@ def _to_review(user, calendar):
             round=F("adjustment__round"),
             opened_on__isnull=False,
             passed_at=None,
-            office__in=rights.own_offices(user),
+            office__in=separation.offices_to_judge_for(user),
         )
         .exclude(adjustment__contributions__user=user)
+        .exclude(Exists(_own_approvals(user)), adjustment__separate_judges=True)
         .select_related("adjustment__department", "office")
     )
     for stage in stages:
@@ -67,10 +69,20 @@ def _to_review(user, calendar):
         )
 
 
+def _own_approvals(user):
+    """Approvals by a user in the round to which a stage belongs (a queryset within one of Stage)."""
+    return Decision.objects.filter(
+        by=user,
+        step=Step.APPROVE,
+        adjustment=OuterRef("adjustment"),
+        round=OuterRef("round"),
+    )
+
+
 def opinions_to_answer(user):
     """What a user may answer for their departments (a queryset of Opinion)."""
     return (
-        Opinion.objects.filter(answer="", department__in=rights.edited_departments(user))
+        Opinion.objects.filter(answer="", department__in=separation.departments_to_answer_for(user))
         .exclude(adjustment__state__in=ENDED)
         .exclude(adjustment__contributions__user=user)
         .select_related("adjustment__department", "department")
@@ -111,12 +123,16 @@ def _to_draft(user):
 
 
 def _to_publish(user, calendar):
-    if not rights.publishes(user):
+    if not separation.may_publish(user):
         return
+    judged = Decision.objects.filter(
+        by=user, step__in=JUDGING, stage__isnull=False, adjustment=OuterRef("pk")
+    )
     passed = Max("stages__passed_at", filter=Q(stages__round=F("round")))
     adjustments = (
         Adjustment.objects.filter(state=State.APPROVED)
         .exclude(contributions__user=user)
+        .exclude(Exists(judged), separate_publisher=True)
         .annotate(passed=passed)
         .select_related("department")
     )

@@ -7,7 +7,7 @@ from .held_forms import HeldForm
 from .kinds import Cause, Kind, State, Step
 from .notices import Notice
 from .opinions import Opinion
-from .routes import RouteStage, Stage
+from .routes import RouteSettings, RouteStage, Stage
 from .workdays import SpecialDay
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Kind",
     "Notice",
     "Opinion",
+    "RouteSettings",
     "RouteStage",
     "SpecialDay",
     "Stage",

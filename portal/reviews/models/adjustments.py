@@ -102,6 +102,9 @@ class Adjustment(models.Model):
         related_name="adjustments",
         verbose_name="公布",
     )
+    # The settings of its route as they were when it was submitted; off in what was before them.
+    separate_publisher = models.BooleanField("公布人没有审查过", default=False)
+    separate_judges = models.BooleanField("各环节由不同的人审查", default=False)
     split_from = models.ForeignKey(
         "self",
         models.PROTECT,

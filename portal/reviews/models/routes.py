@@ -30,6 +30,32 @@ class RouteStage(models.Model):
         return f"{self.get_kind_display()} {self.position} {self.name}"
 
 
+class RouteSettings(models.Model):
+    """Who may not be one person in adjustments of a kind. Without a row for a kind both hold."""
+
+    kind = models.CharField(
+        "调整类型",
+        max_length=10,
+        choices=Kind,
+        unique=True,
+        error_messages={"unique": "这一类调整已有设置。"},
+    )
+    separate_publisher = models.BooleanField(
+        "公布人没有审查过", default=True, help_text="审查过一份申请的人，不能公布它。"
+    )
+    separate_judges = models.BooleanField(
+        "各环节由不同的人审查", default=True, help_text="通过了一个环节的人，不能再审查别的环节。"
+    )
+
+    class Meta:
+        verbose_name = "流程设置"
+        verbose_name_plural = "流程设置"
+        ordering = ["kind"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}的流程设置"
+
+
 class Stage(models.Model):
     """A stage that one adjustment passes in one round: the route as it was when it was submitted.
 

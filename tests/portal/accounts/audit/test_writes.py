@@ -211,6 +211,7 @@ def test_an_appointment_is_noted_with_names():
         "user": f"莫相干（{user.pk}）",
         "department": None,
         "office": f"某办（{office.pk}）",
+        "is_head": False,
     }
 
 

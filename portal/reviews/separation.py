@@ -1,0 +1,125 @@
+"""Who may not be one person, and who may not decide as yet: beside ``conditions``, within actions.
+
+Author and judge are always two. That the publisher did not judge, and that nobody judges two stages,
+are settings of the route, kept on the adjustment as it was submitted. Nobody judges, answers or
+publishes by what no second person has confirmed (``portal.accounts.confirmations``).
+"""
+
+from portal.accounts import rights
+from portal.accounts.confirmations import setup, standing
+from portal.accounts.confirmations.people import People
+from portal.accounts.permissions import EDIT_LISTS, REVIEW_LISTS
+
+from . import routes
+from .amendment import kinds_of
+from .models import Decision, Stage, State, Step
+from .models.kinds import JUDGING
+from .refusals import NotAllowed
+
+
+def keep_settings(adjustment):
+    """Put down the settings of the route as they are now (unsaved), for all kinds that it is of."""
+    for name, holds in routes.settings_of(kinds_of(adjustment)).items():
+        setattr(adjustment, name, holds)
+
+
+def route_settings_of(adjustment):
+    """The settings that an adjustment was submitted under (dict of name to bool), for its proof."""
+    return {
+        "separate_publisher": adjustment.separate_publisher,
+        "separate_judges": adjustment.separate_judges,
+    }
+
+
+def check_judge(user, adjustment, stage):
+    """Refuse whoever may not decide at a stage, or, where none is open, send back as publisher."""
+    if stage is None:
+        check_publisher(user)
+        return
+    _require_nothing_waits(standing.of_reviewer(user, stage.office))
+    _require_nothing_waits(standing.of_names(adjustment.department))
+    if adjustment.separate_judges and user.pk in approvers(adjustment):
+        raise NotAllowed(
+            "您已经通过这份申请的另一个环节，这一环节须由另一人审查（流程设置：各环节由不同的人审查）。"
+        )
+
+
+def check_publisher(user):
+    """Refuse whoever publishes by what nobody has confirmed."""
+    _require_nothing_waits(standing.of_publisher(user))
+
+
+def check_publication(user, adjustment):
+    """Refuse a publication under unconfirmed names, or by somebody who judged it."""
+    _require_nothing_waits(standing.of_names(adjustment.department))
+    if adjustment.separate_publisher and user.pk in judges(adjustment):
+        raise NotAllowed("您审查过这份调整申请，须由另一人公布（流程设置：公布人没有审查过）。")
+
+
+def check_answerer(user, department):
+    """Refuse whoever answers for a department by what nobody has confirmed."""
+    _require_nothing_waits(standing.of_editor(user, department))
+
+
+def approvers(adjustment):
+    """Those who passed a stage in the round under way, also before a split (set of keys)."""
+    return set(_approvals(adjustment).values_list("by", flat=True))
+
+
+def judges(adjustment):
+    """Those who decided at a stage in any round, also before a split (set of keys)."""
+    own = adjustment.decisions.filter(step__in=JUDGING, stage__isnull=False)
+    return set(own.values_list("by", flat=True)) | approvers(adjustment)
+
+
+def offices_to_judge_for(user):
+    """The offices for which a user may decide now (offices, or a queryset of them)."""
+    offices = rights.own_offices(user)
+    if not setup.is_wanted():
+        return offices
+    people = People()
+    return [one for one in offices if people.is_confirmed(user, REVIEW_LISTS, office_key=one.pk)]
+
+
+def departments_to_answer_for(user):
+    """The departments for which a user may answer now (departments, or a queryset of them)."""
+    departments = rights.edited_departments(user)
+    if not setup.is_wanted():
+        return departments
+    people = People()
+    return [
+        one for one in departments if people.is_confirmed(user, EDIT_LISTS, department_key=one.pk)
+    ]
+
+
+def what_waits(user, adjustment):
+    """Why somebody whose turn it is may not decide as yet (str); "" for all others."""
+    if not setup.is_wanted():
+        return ""
+    stage = adjustment.open_stage()
+    if stage and rights.reviews_for(user, stage.office):
+        return standing.of_reviewer(user, stage.office) or standing.of_names(adjustment.department)
+    if adjustment.state == State.APPROVED and rights.publishes(user):
+        return standing.of_publisher(user) or standing.of_names(adjustment.department)
+    return ""
+
+
+def may_publish(user):
+    """Whether a user may publish now."""
+    return rights.publishes(user) and not standing.of_publisher(user)
+
+
+def _approvals(adjustment):
+    """The decisions by which stages of the round under way were passed (a queryset)."""
+    reached = set(adjustment.current_stages().values_list("pk", flat=True))
+    before = reached
+    while before:
+        rows = Stage.objects.filter(pk__in=before, passed_with__isnull=False)
+        before = set(rows.values_list("passed_with", flat=True)) - reached
+        reached |= before
+    return Decision.objects.filter(stage__in=reached, step=Step.APPROVE)
+
+
+def _require_nothing_waits(sentence):
+    if sentence:
+        raise NotAllowed(sentence)
