@@ -26,6 +26,8 @@ PINNED = [
     ("entry", ["duties", "D-0001"], 13),
     ("entry", ["boundaries", "B-0001"], 18),
     ("entry_add", ["supervision"], 8),
+    ("entry_reset", ["duties", "D-0001"], 11),
+    ("entry_history", ["duties", "D-0001"], 10),
 ]
 CHOSEN = {"kind": "change", "cause": "statute", "start": "latest"}
 
