@@ -19,7 +19,7 @@ from portal.reviews import actions
 from portal.reviews.models import Cause, Kind, RouteSettings, RouteStage
 from portal.reviews.refusals import NotAllowed
 from portal.reviews.second_person import confirmations_touching, emergencies_touching
-from tests.admin import page
+from tests.admin import as_sent, new_rows, page
 from tests.factories import make_department, make_edition
 from tests.reviewing import NUMBER, SAID, add_another_duty, fresh, reword_a_duty
 from tests.signing_in import totp, type_code, type_password
@@ -121,13 +121,11 @@ def appoint(administrator, username, roles, **membership):
         form = {"username": username, "usable_password": "true"}
         client.post(page(User, "add"), form | {"password1": FIRST, "password2": FIRST})
     user = User.objects.get(username=username)
-    form = {"username": username, "is_active": "on"}
+    address = page(User, "change", user.pk)
+    row = {name: one.pk for name, one in membership.items()}
+    form = new_rows(as_sent(client.get(address)), "memberships", row)
     form["groups"] = list(Group.objects.filter(name__in=roles).values_list("pk", flat=True))
-    form |= {"is_superuser": "on"} if user.is_superuser else {}
-    form |= {"memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 0}
-    form |= {f"memberships-0-{name}": one.pk for name, one in membership.items()}
-    form["memberships-0-user"] = user.pk
-    assert client.post(page(User, "change", user.pk), form).status_code == 302
+    assert client.post(address, form).status_code == 302
     assert Membership.objects.filter(user=user).exists()
 
 

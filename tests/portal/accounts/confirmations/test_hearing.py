@@ -17,7 +17,7 @@ from portal.accounts.permissions import PUBLISHERS, REVIEWERS
 from portal.accounts.signin.second_factor import spend
 from portal.reviews.models import Kind, RouteSettings, RouteStage
 from tests import cast
-from tests.admin import page
+from tests.admin import as_sent, delete, new_rows, page
 from tests.signing_in import PASSWORD, type_password, with_password, with_second_factor
 
 NEW = "another-long-phrase"
@@ -33,6 +33,13 @@ def told(change):
     return change.what, change.before, change.after, change.by_name
 
 
+def save(client, record, **changes):
+    """Save the form of a record in the admin with some fields changed."""
+    address = page(type(record), "change", record.pk)
+    form = as_sent(client.get(address)) | changes
+    assert client.post(address, form).status_code == 302
+
+
 class TestPages:
     def test_an_account_with_a_role_and_a_membership(self, heard, manager):
         desk = cast.signed_in(manager)
@@ -42,15 +49,10 @@ class TestPages:
         user = User.objects.get(username="xin")
         office = Office.objects.first()
         groups = Group.objects.filter(name__in=[REVIEWERS, PUBLISHERS])
-        rows = {
-            "memberships-TOTAL_FORMS": 1,
-            "memberships-INITIAL_FORMS": 0,
-            "memberships-0-user": user.pk,
-            "memberships-0-office": office.pk,
-        }
-        form = {"username": "xin", "display_name": "新人", "is_active": "on", **rows}
+        address = page(User, "change", user.pk)
+        form = new_rows(as_sent(desk.get(address)), "memberships", {"office": office.pk})
         form["groups"] = [group.pk for group in groups]
-        saved = desk.post(page(User, "change", user.pk), form, follow=True)
+        saved = desk.post(address, form, follow=True)
         assert "须由第二人在“待确认的变更”中确认" in saved.text
         assert [told(one) for one in heard(subject=f"user:{user.pk}")] == [
             ("用户名", "无", "xin", "管理员甲"),
@@ -80,28 +82,23 @@ class TestPages:
         stage = RouteStage.objects.filter(kind=Kind.ADD).last()
         desk = cast.signed_in(manager)
         if by_deleting:
-            desk.post(page(RouteStage, "delete", stage.pk), {"post": "yes"})
+            delete(desk, stage)
         else:
-            form = {name: getattr(stage, name) for name in ("kind", "position", "name")}
-            form |= {"office": stage.office_id, "working_days": 1}
-            desk.post(page(RouteStage, "change", stage.pk), form)
+            save(desk, stage, working_days=1)
         (change,) = heard(subject="route:add")
         assert len(change.before) == 3
         assert [one["working_days"] for one in change.after] == [15, 15, *([1] * (not by_deleting))]
 
     def test_settings_of_a_route(self, heard, manager):
         row = RouteSettings.objects.get(kind=Kind.ADD)
-        cast.signed_in(manager).post(
-            page(RouteSettings, "change", row.pk), {"separate_publisher": "on"}
-        )
+        save(cast.signed_in(manager), row, separate_judges="False")
         assert [told(one) for one in heard()] == [
             ("流程设置", "公布人没有审查过、各环节由不同的人审查", "公布人没有审查过", "管理员甲")
         ]
 
     def test_an_office_and_the_membership_that_goes_with_it(self, heard, manager, review):
         office = Membership.objects.get(user=review.judges[0]).office
-        desk = cast.signed_in(manager)
-        desk.post(page(Office, "change", office.pk), {"name": "编制科"})
+        save(cast.signed_in(manager), office, name="编制科")
         assert (heard()[0].before, heard()[0].after) == (office.name, "编制科")
 
 
