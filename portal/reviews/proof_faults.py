@@ -12,7 +12,10 @@ def faults():
     """What proofs say and the record of the reviews does not (yields str, a sentence each)."""
     proofs = Proof.objects.filter(kind=Proof.Kind.ACT).order_by("pk")
     carriers = Adjustment.objects.filter(draft__in=proofs.values("edition"))
-    adjustments = {one.draft_id: one for one in carriers.select_related("act__published_by", "base", "draft__department")}
+    adjustments = {
+        one.draft_id: one
+        for one in carriers.select_related("act__published_by", "base", "draft__department")
+    }
     noted = Noted()
     for proof in proofs.select_related("edition__department"):
         found = _faults_of(proof.content, adjustments.get(proof.edition_id), noted)
