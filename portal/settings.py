@@ -192,6 +192,7 @@ MIDDLEWARE = [
     "portal.pages.former_addresses.FormerAddresses",
     "portal.search.clicks.ClickLog",
     "portal.pages.cache.PageCache",
+    "portal.pages.admin_lookups.AdminLookups",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -215,6 +216,8 @@ os.environ["OPENPYXL_LXML"] = "False"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
+# What Django and its companions have not in Chinese themselves.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -6,6 +6,7 @@ import sys
 from django.core.exceptions import (
     BadRequest,
     PermissionDenied,
+    RequestDataTooBig,
     SuspiciousOperation,
     TooManyFieldsSent,
 )
@@ -16,6 +17,8 @@ from django.template.loader import render_to_string
 
 from departments.refusals import NotPublic, UnreadableDay
 
+from .too_large import too_large
+
 #: What is raised where the database cannot be reached, or does not answer in time.
 DATABASE_AWAY = (OperationalError, InterfaceError)
 #: Seconds after which to try again.
@@ -24,6 +27,8 @@ UNAVAILABLE = "网站暂时无法访问，请过几分钟再试。"
 
 
 def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     if isinstance(exception, TooManyFieldsSent):
         # Whatever looks at the parameters once more would fail again.
         request.GET = QueryDict()

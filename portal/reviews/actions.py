@@ -483,6 +483,8 @@ def ask_anew(departments):
         state__in=[State.SUBMITTED, State.APPROVED], opinions__department__in=departments
     )
     for adjustment in under_review.distinct():
+        if not consulting.unasked(adjustment):
+            continue  # not to grow its version, on which somebody may be deciding
         with locked(adjustment) as current:
             if current.state in (State.SUBMITTED, State.APPROVED):
                 submitted = current.decisions.filter(step__in=(Step.SUBMIT, Step.SPLIT)).last()

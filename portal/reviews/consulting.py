@@ -41,9 +41,13 @@ def ask(adjustment, user, department, reason, about=()):
 
 def ask_about_boundaries(adjustment, user):
     """Ask each department of which a boundary now says something else, unless it was asked so."""
-    for opinion in wanted_confirmations(adjustment):
-        if opinion.pk is None:
-            ask(adjustment, user, opinion.department, Opinion.Reason.BOUNDARY, opinion.about)
+    for opinion in unasked(adjustment):
+        ask(adjustment, user, opinion.department, Opinion.Reason.BOUNDARY, opinion.about)
+
+
+def unasked(adjustment):
+    """What departments are yet to be asked to confirm (list of unsaved Opinions)."""
+    return [opinion for opinion in wanted_confirmations(adjustment) if opinion.pk is None]
 
 
 def wanted_confirmations(adjustment):

@@ -3,6 +3,7 @@
 from departments.models import Proof
 from portal.accounts.audit.log import decisions_noted
 
+from .amendment import changes_digest
 from .models import Adjustment, State, Step
 from .proofs import decisions_of, told, told_act
 
@@ -11,7 +12,10 @@ def faults():
     """What proofs say and the record of the reviews does not (yields str, a sentence each)."""
     proofs = Proof.objects.filter(kind=Proof.Kind.ACT).order_by("pk")
     carriers = Adjustment.objects.filter(draft__in=proofs.values("edition"))
-    adjustments = {one.draft_id: one for one in carriers.select_related("act__published_by")}
+    adjustments = {
+        one.draft_id: one
+        for one in carriers.select_related("act__published_by", "base", "draft__department")
+    }
     noted = Noted()
     for proof in proofs.select_related("edition__department"):
         found = _faults_of(proof.content, adjustments.get(proof.edition_id), noted)
@@ -43,11 +47,36 @@ def _faults_of(content, adjustment, noted):
     decisions = list(decisions_of(adjustment, list(adjustment.current_stages())))
     if content["decisions"] != [told(one) for one in decisions]:
         yield "所记的审查意见与审查记录不符。"
+    yield from _other_changes(content, adjustment, decisions)
     yield from _unpassed_stages(content)
     for decision in decisions:
         if not noted.holds(decision):
             yield f"“{decision}”不在审计记录中。"
     yield from _people_twice(content)
+
+
+def _other_changes(content, adjustment, decisions):
+    """That the edition does something else to the one before it than its last judges were shown."""
+    base = adjustment.base.digest if adjustment.base else ""
+    if content["base"] != base or not rests_on_the_one_before(adjustment):
+        yield "它所依据的不是在它以前公布的一版。"
+    if not content["changes"]:
+        return  # submitted before this was noted: its text is sealed by the digest alone
+    if changes_digest(adjustment) != content["changes"]:
+        yield "这一版的改动不是审查过的改动。"
+    for decision in decisions:
+        if decision.adjustment_id == adjustment.pk and decision.changes != content["changes"]:
+            yield f"“{decision}”审查的不是这些改动。"
+
+
+def rests_on_the_one_before(adjustment):
+    """Whether the base of a published adjustment is the last edition before it that was not
+    cancelled by then.
+    """
+    edition = adjustment.draft
+    before = edition.department.editions.published().filter(number__lt=edition.number)
+    standing = before.exclude(cancellation__at__lte=edition.published_at)
+    return standing.order_by("number").last() == adjustment.base
 
 
 def _unpassed_stages(content):

@@ -46,6 +46,8 @@ def of_act(adjustment):
         "act": told_act(adjustment.act),
         "adjustment": adjustment.pk,
         "kind": adjustment.kind,
+        "base": adjustment.base.digest if adjustment.base else "",
+        "changes": adjustment.sealed_changes,
         "authors": [_person(one.user) for one in _contributions(adjustment)],
         "route": [
             {"stage": deciding(one), "name": one.name, "office": one.office.name} for one in stages
@@ -71,6 +73,7 @@ def told(decision):
         "person": {"id": decision.by_id, "name": decision.by_name},
         "at": _moment(decision.at),
         "digest": decision.digest,
+        "changes": decision.changes,
     }
     return said | {"paper": _paper(decision)} if decision.paper_by else said
 

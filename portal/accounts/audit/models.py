@@ -21,6 +21,7 @@ class Event(models.Model):
         REFUSED = "refused", "被拒绝"
         WRITE = "write", "写入"
         DECISION = "decision", "审查意见"
+        PUBLICATION = "publication", "公布与维护"
         DOWNLOAD = "download", "下载"
         COMMAND = "command", "运行命令"
 

@@ -11,7 +11,7 @@ CARRIED = "departments.proof:carried"
 
 def witness(record, text, after):
     """Note a publication or a maintenance (``departments.witnesses``)."""
-    note(Kind.WRITE, record, text, after=after)
+    note(Kind.PUBLICATION, record, text, after=after)
 
 
 def faults():
@@ -54,7 +54,7 @@ def _unexplained(before):
 
 def _noted(model):
     events = Event.objects.filter(
-        kind=Kind.WRITE, subject__startswith=f"{model._meta.label_lower}:"
+        kind=Kind.PUBLICATION, subject__startswith=f"{model._meta.label_lower}:"
     )
     return events.exclude(subject=CARRIED).order_by("pk")
 

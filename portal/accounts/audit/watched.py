@@ -39,4 +39,4 @@ NOTED_ELSEWHERE = {
     "reviews.adjustment": "is written by actions, which note what they do",
 }
 #: Models of which others note what happens to them.
-ALSO_NOTED = {"reviews.adjustment"}
+ALSO_NOTED = {"reviews.adjustment", "departments.proof", "departments.maintenance"}

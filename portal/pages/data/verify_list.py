@@ -5,10 +5,8 @@ import sys
 with open(sys.argv[1], encoding="utf-8") as file:
     document = json.load(file)
 claimed = document["edition"]["digest"]
-for part, names in {
-    "department": ["slug", "order"],
-    "edition": ["digest", "effective_to", "cancelled"],
-}.items():
+outside = {"department": ["slug", "order"], "edition": ["digest", "effective_to", "cancelled"]}
+for part, names in outside.items():
     for name in names:
         document[part].pop(name, None)
 text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from departments.models import Department
 from portal.accounts.models import Membership, Office, User
-from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
+from portal.accounts.permissions import ADMINISTRATORS, EDITORS, PUBLISHERS, REVIEWERS
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ PEOPLE = [
     Person("bianban", "编办审查员", REVIEWERS, office="机构编制委员会办公室"),
     Person("fazhiban", "法制办审查员", REVIEWERS, office="法制办公室"),
     Person("gongbu", "公布人", PUBLISHERS),
+    Person("guanli", "管理员（演示）", ADMINISTRATORS),
 ]
 
 

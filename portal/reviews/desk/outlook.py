@@ -119,8 +119,7 @@ def _route(adjustment):
 
 
 def _asked(adjustment):
-    wanted = consulting.wanted_confirmations(adjustment)
-    names = "、".join(str(one.department) for one in wanted if one.pk is None)
+    names = "、".join(str(one.department) for one in consulting.unasked(adjustment))
     return [f"将请这些部门确认职责边界的改动：{names}。"] if names else []
 
 

@@ -86,6 +86,6 @@ def _asked(departments):
     return [
         (opinion.department, adjustment)
         for adjustment in under_review.distinct().select_related("department__district")
-        for opinion in consulting.wanted_confirmations(adjustment)
-        if opinion.pk is None and opinion.department.pk in departments
+        for opinion in consulting.unasked(adjustment)
+        if opinion.department.pk in departments
     ]

@@ -49,10 +49,10 @@ class AtWork:
     def words(self):
         """What is said beside the entry."""
         if self.is_own:
-            return "您有没有保存的文字"
+            return "您有未保存的文字"
         if self.is_open:
             return f"{self.held.user}正在改"
-        return f"{self.held.user}有没有保存的文字"
+        return f"{self.held.user}有未保存的文字"
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,10 @@ def _section(group, busy, talk, gone):
 def _at_work(adjustment, user):
     """Who is at work on a draft; one's own forms that are only open say nothing (list of AtWork)."""
     forms = [AtWork(one, one.user_id == user.pk) for one in keeping.forms_of(adjustment)]
-    return [one for one in forms if one.is_unsaved or (one.is_open and not one.is_own)]
+    told = [one for one in forms if one.is_unsaved or (one.is_open and not one.is_own)]
+    # A form that is open in two windows is one; what is typed in one of them comes first.
+    told.sort(key=lambda one: one.is_unsaved)
+    return list({(one.held.user_id, one.held.address): one for one in told}.values())
 
 
 def _by_place(at_work):

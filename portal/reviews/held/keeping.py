@@ -18,6 +18,7 @@ ALIVE = timedelta(seconds=60)
 WRITING = ("application", "prose", "section", "entry", "entry_add")
 #: What a form sends beside what is typed in it.
 _AROUND = ("csrfmiddlewaretoken", "held-")
+LONGEST = HeldForm._meta.get_field("sent_to").max_length
 #: What is never held.
 _SECRET = "password"
 
@@ -28,7 +29,7 @@ def typed_in(data):
     NUL, which no database keeps, and which no form lets pass, is left out.
     """
     return {
-        name: [text.replace("\0", "") for text in texts]
+        name.replace("\0", ""): [text.replace("\0", "") for text in texts]
         for name, texts in data.lists()
         if not name.startswith(_AROUND) and _SECRET not in name
     }
@@ -56,6 +57,7 @@ def keep(user, form, page, typed, *, instead_of="", is_left=False, sent_to=""):
 def keep_sent(user, form, typed, sent_to):
     """Hold what was sent to an address and could not be received (returns the HeldForm)."""
     page = secrets.token_hex(8)
+    sent_to = sent_to if len(sent_to) <= LONGEST else ""  # too long to be one of ours
     return keep(user, form, page, typed, sent_to=sent_to, is_left=True) or _same(user, form, typed)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.accounts.signin.second_factor import WAITING
 
+from ..models import Adjustment
 from . import keeping
 from .addresses import form_at
 from .tickets import holder_of
@@ -48,6 +49,9 @@ def hold_what_was_sent(request):
     try:
         form = form_at(request.POST.get("held-at", ""))
     except Http404:
+        return None
+    seen = Adjustment.objects.visible_to(user)
+    if form.adjustment is not None and not seen.filter(pk=form.adjustment).exists():
         return None
     keeping.take_up(user, form.address, request.POST.get("held-page", ""))
     return keeping.keep_sent(user, form, keeping.typed_in(request.POST), request.path)

@@ -21,6 +21,8 @@ from .naming import called
 from .tickets import ticket_of
 
 LONGEST_PAGE = 40
+#: Fields that say nothing to a reader: what was seen, where a new entry or a row belongs.
+_SILENT = ("seen", "after", "-was")
 
 
 def signed_in(view):
@@ -95,7 +97,9 @@ def typed_one(request, pk):
         return redirect("reviews:typed")
     fields = [(name, text) for name, texts in held.typed.items() for text in texts]
     ticket = ticket_of(request.user)
-    context = {"held": held, "called": called(held), "fields": fields, "ticket": ticket}
+    shown = [text for name, text in fields if not name.endswith(_SILENT) and text.strip()]
+    context = {"held": held, "called": called(held), "ticket": ticket}
+    context |= {"fields": fields, "shown": shown}
     return render(request, "reviews/typed_one.html", context)
 
 

@@ -1,5 +1,7 @@
 """The menu in the frame of every page, for whoever is signed in."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,21 @@ def test_names_who_is_signed_in_and_leads_to_the_places_of_work(client):
     page = cast.signed_in(cast.make_publisher()).get(reverse("pages:about")).text
     for said in ("龚公布", "审查工作台", "管理后台", "退出登录"):
         assert said in page
+
+
+PLACES = ["account_overview", "reviews:queue", "admin:index", "account_logout"]
+
+
+@pytest.mark.parametrize("page", ["reviews:queue", "admin:index", "admin:accounts_user_changelist"])
+def test_desk_and_admin_have_the_same_ways_in_the_same_words(page, administrator, settings):
+    settings.SITE_NAME = "云溪县责任清单"
+    text = administrator.get(reverse(page)).text
+    head = text[text.index("<body") : text.index("</header>")]
+    ways = re.findall(r'(?:href|action)="([^"]+)"', head)
+    assert {reverse(place) for place in PLACES} <= set(ways)
+    for said in ("云溪县责任清单", "高管理", "审查工作台", "管理后台", "退出登录"):
+        assert said in head
+    assert "注销" not in text
 
 
 def test_whoever_is_not_let_into_the_admin_is_not_led_there(client):

@@ -28,6 +28,7 @@ from tests.portal.exchange.importing import everything, run
         ([], "请用 --district"),
         (["--district", "430408", "--effective-from", "2024-02-30"], "不是可以识别的日期"),
         (["--district", "430408", "--effective-from", "20240229"], "不是可以识别的日期"),
+        (["--district", "430408", "--effective-from", "2024-02-29"], "只与 --publish 一起有效"),
         (["--district", "430408", "--effective-from", "明天"], "不是可以识别的日期"),
         (["--district", "430408", "--effective-from", ""], "不是可以识别的日期"),
     ],

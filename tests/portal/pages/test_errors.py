@@ -2,6 +2,7 @@ import logging
 import re
 from contextlib import contextmanager
 from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import BadRequest
@@ -9,6 +10,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, connec
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.html import escape
 from django.views.defaults import permission_denied
 
 from departments.refusals import NotPublic, UnreadableDay
@@ -56,6 +58,29 @@ def test_the_pages_of_a_broken_site_need_no_database(rf, view, status, title):
     assert 'data-size="large" data-colour="dark"' in response.text
 
 
+TYPED = "<b>负责城乡居民最低生活保障工作。</b>\r\n" * 3
+FORM = {"text": TYPED, "rest": "长" * 1_000_000, "csrfmiddlewaretoken": "x" * 64}
+
+
+@pytest.mark.parametrize("path", ["/corrections/new/", "/accounts/login/", "/review/"])
+def test_a_text_that_is_too_long_is_shown_again(db, path):
+    body = urlencode(FORM)
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "x" * 32
+    response = client.post(path, body, "application/x-www-form-urlencoded")
+    assert response.status_code == 413
+    assert heading(response) == "内容太长，没有保存"
+    assert "2.5 MB" in response.text
+    assert escape(TYPED) in response.text
+    assert FORM["csrfmiddlewaretoken"] not in response.text
+
+
+def test_a_form_with_files_that_is_too_long_says_what_to_do(db):
+    response = Client().post("/accounts/login/", FORM)
+    assert response.status_code == 413
+    assert "后退" in response.text
+
+
 def test_a_refusal_for_the_reader_is_shown(rf):
     assert "日期有误。" in bad_request(rf.get("/"), UnreadableDay("日期有误。")).text
     assert "没有这个部门。" in not_found(rf.get("/"), NotPublic("没有这个部门。")).text
@@ -76,7 +101,7 @@ def test_an_unknown_address_has_the_page_of_the_site(client):
     assert "网址可能有误" in response.text
 
 
-@pytest.mark.parametrize("template", ["400", "403", "403_csrf", "404", "500", "503"])
+@pytest.mark.parametrize("template", ["400", "403", "403_csrf", "413", "404", "500", "503"])
 def test_error_pages_are_right_beneath_another_site(template, beneath_another_site):
     page = render_to_string(f"{template}.html")
     addresses = re.findall(r'(?:href|action)="(/[^"]*)"', page)

@@ -181,9 +181,11 @@ class TestNeighbours:
         self.confirm(neighbour, adjustment)
         put_in_force(neighbour, neighbour.approved())  # what follows a commit does not run here
         assert not adjustment.opinions.filter(answer="").exists()
-        for _ in range(2):
-            call_command("send_due_notices")
+        call_command("send_due_notices")
         assert adjustment.opinions.filter(answer="").count() == 1
+        asked = fresh(adjustment)
+        call_command("send_due_notices")
+        assert fresh(adjustment).version == asked.version, "whoever has it open is not disturbed"
 
     def test_that_are_published_in_the_same_act_need_not(self, review, neighbour):
         ours = review.approved(change_boundary)

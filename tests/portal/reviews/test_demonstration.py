@@ -5,7 +5,9 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
+from departments.models import Department
 from portal.accounts.models import User
+from portal.accounts.permissions import GROUPS
 from portal.reviews import actions
 from portal.reviews.demonstration.people import PEOPLE
 from portal.reviews.models import Adjustment, Cause, Kind, Opinion, State
@@ -57,6 +59,25 @@ def test_a_second_run_renews_the_password_and_nothing_else(real_lists, capsys):
     assert first != second
     assert list(Adjustment.objects.values()) == before
     assert User.objects.get(username="minzheng").check_password(second)
+
+
+def test_it_starts_again_after_real_work_was_done_in_it(real_lists, capsys):
+    make_demo(capsys)
+    department = Department.objects.get(slug="jingjimaoyi")
+    newcomer = cast.make_editor(department, username="jingmao")
+    actions.open_adjustment(newcomer, department, Kind.CHANGE, Cause.OTHER)
+    User.objects.filter(username="gongbu").update(display_name="改过名的公布人")
+    before = list(Adjustment.objects.values())
+    password = password_in(make_demo(capsys))
+    assert User.objects.get(username="gongbu").check_password(password)
+    assert list(Adjustment.objects.values()) == before
+    assert not newcomer.has_usable_password()
+
+
+def test_there_is_an_account_for_every_role(real_lists, capsys):
+    make_demo(capsys)
+    of_the_demonstration = User.objects.filter(username__in=[one.username for one in PEOPLE])
+    assert set(of_the_demonstration.values_list("groups__name", flat=True)) == set(GROUPS)
 
 
 def test_a_site_at_work_is_left_alone(db):

@@ -19,15 +19,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from departments.canonical import edition_content, record_digest
-from departments.models import Cancellation, Edition
+from departments.canonical import record_digest
+from departments.drafts import draft_from
+from departments.models import Cancellation, Edition, Origin
 from departments.succession import predecessors
 from departments.verification import faults
 from duties.models import Duty
 from portal.accounts.models import Office
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
 from portal.reviews import actions
-from portal.reviews.models import Adjustment, Cause, Decision, Kind, State, Step
+from portal.reviews.amendment import changes_digest
+from portal.reviews.models import Adjustment, Cause, Clash, Decision, Kind, State, Step
 from portal.reviews.models.kinds import JUDGING
 from portal.reviews.refusals import Refusal
 from portal.reviews.splitting import changed_entries
@@ -63,8 +65,7 @@ class Review(RuleBasedStateMachine):
             self._make_one_of_all(),
         ]
         self.seen = {}
-        self.submitted = {}
-        self.changes = {}
+        self.handed_in = {}
         self.sealed = {one.pk: record_digest(one) for one in Edition.objects.published()}
         self.decisions = []
 
@@ -106,10 +107,21 @@ class Review(RuleBasedStateMachine):
         assert seen == before["version"], "written by someone who had not seen the latest"
         return adjustment
 
+    def _try_freely(self, action, user, nth):
+        """Take what is no single step of an adjustment, or several steps of one."""
+        adjustment = self._pick(nth)
+        if adjustment is None:
+            return
+        before = Adjustment.objects.filter(pk=adjustment.pk).values().get()
+        try:
+            with transaction.atomic():
+                action(self.users[user], adjustment, adjustment.version)
+        except Refusal:
+            assert Adjustment.objects.filter(pk=adjustment.pk).values().get() == before
+
     def _keep(self, adjustment):
-        """Keep what was handed in: the text, and what it changes."""
-        self.submitted[adjustment.pk] = edition_content(adjustment.draft)
-        self.changes[adjustment.pk] = changed_entries(adjustment)
+        """Keep what was handed in: which entries it changes, and how."""
+        self.handed_in[adjustment.pk] = changed_entries(adjustment), changes_digest(adjustment)
 
     @rule(user=USERS, department=st.integers(0, 1), kind=st.sampled_from(KINDS))
     def open(self, user, department, kind):
@@ -128,6 +140,44 @@ class Review(RuleBasedStateMachine):
                 add_duty(current.draft, f"负责{text}", position=Duty.objects.count() + 100)
 
         self._try(add, user, nth, stale)
+
+    @rule(user=USERS, nth=NTH, text=st.sampled_from(["甲", "乙", "丙"]))
+    def reword(self, user, nth, text):
+        """Change an entry that other drafts change too: these then clash."""
+
+        def change(user, adjustment, seen):
+            with actions.editing(user, adjustment, seen) as current:
+                Duty.objects.filter(edition=current.draft, code="D-0001").update(text=text)
+
+        self._try(change, user, nth, False)
+
+    @rule(user=USERS, nth=NTH, choice=st.sampled_from(Clash.Choice.values))
+    def decide(self, user, nth, choice):
+        def decide(user, adjustment, seen):
+            for clash in adjustment.clashes.filter(choice=""):
+                now = Adjustment.objects.get(pk=adjustment.pk)
+                actions.decide_clash(user, now, now.version, clash, choice)
+                event("decided")
+
+        self._try_freely(decide, user, nth)
+
+    @rule(user=USERS, department=st.integers(0, 1), which=NTH, text=st.sampled_from(["甲", "乙"]))
+    def open_with_a_file(self, user, department, which, text):
+        """A draft as an import leaves it: the text of some edition, with a change of its own."""
+        department = self.departments[department]
+        editions = list(department.editions.published().order_by("number"))
+        origin = editions[which % len(editions)]
+        try:
+            with transaction.atomic():
+                draft = draft_from(origin)
+                Origin.objects.create(draft=draft, edition=origin, found=Origin.Found.MARK)
+                add_duty(draft, f"负责{text}", position=Duty.objects.count() + 100)
+                actions.open_adjustment(
+                    self.users[user], department, Kind.CHANGE, Cause.STATUTE, draft=draft
+                )
+                event("opened with a file")
+        except Refusal:
+            pass
 
     @rule(user=USERS, nth=NTH, stale=st.booleans(), whole=st.booleans())
     def describe(self, user, nth, stale, whole):
@@ -150,6 +200,19 @@ class Review(RuleBasedStateMachine):
         self.edit(user, nth, False, text)
         self.describe(user, nth, False, True)
         self.submit(user, nth, False)
+
+    @rule(user=USERS, nth=NTH, stale=st.booleans())
+    def recall(self, user, nth, stale):
+        if self._try(actions.recall, user, nth, stale):
+            event("recalled")
+
+    @rule(user=USERS, nth=NTH)
+    def begin_another(self, user, nth):
+        def begin(user, adjustment, seen):
+            actions.begin_another(user, adjustment)
+            event("begun again")
+
+        self._try_freely(begin, user, nth)
 
     @rule(user=USERS, nth=NTH, stale=st.booleans())
     def withdraw(self, user, nth, stale):
@@ -241,8 +304,7 @@ class Review(RuleBasedStateMachine):
             assert (Edition.objects.published().count(), Cancellation.objects.count()) == before
         else:
             for repeat in act.adjustments.all():
-                self.submitted[repeat.pk] = self.submitted[repeat.repeats_id]
-                self.changes[repeat.pk] = self.changes[repeat.repeats_id]
+                self.handed_in[repeat.pk] = self.handed_in[repeat.repeats_id]
             event("postponed")
 
     @rule(nth=NTH, days=st.integers(1, 2))
@@ -282,14 +344,9 @@ class Review(RuleBasedStateMachine):
                     assert stage.decisions.filter(step=Step.APPROVE).exists()
                     continue
                 approval = stage.decisions.get(step=Step.APPROVE)
-                assert approval.digest == adjustment.sealed_digest
+                assert approval.changes == adjustment.sealed_changes
         published = Edition.objects.published().filter(number__gt=1)
         assert not published.exclude(adjustment__state=State.PUBLISHED).exists()
-
-    @invariant()
-    def what_is_published_is_what_was_submitted(self):
-        for adjustment in Adjustment.objects.filter(state=State.PUBLISHED):
-            assert edition_content(adjustment.draft) == self.submitted[adjustment.pk]
 
     @invariant()
     def each_edition_changes_in_the_one_before_what_was_handed_in(self):
@@ -297,7 +354,22 @@ class Review(RuleBasedStateMachine):
         before = predecessors(one.draft for one in standing)
         for adjustment in standing:
             assert adjustment.base == before[adjustment.draft]
-            assert changed_entries(adjustment) == self.changes[adjustment.pk]
+            now = changed_entries(adjustment), changes_digest(adjustment)
+            assert now == self.handed_in[adjustment.pk]
+
+    @invariant()
+    def each_judge_was_shown_these_changes(self):
+        for adjustment in Adjustment.objects.filter(state=State.PUBLISHED):
+            steps = adjustment.decisions.filter(round=adjustment.round, step__in=JUDGING)
+            shown = set(steps.values_list("changes", flat=True))
+            assert shown == {adjustment.sealed_changes}
+
+    @invariant()
+    def what_is_passed_was_handed_in_so(self):
+        under_review = Adjustment.objects.filter(state__in=[State.SUBMITTED, State.APPROVED])
+        for adjustment in under_review:
+            assert record_digest(adjustment.draft) == adjustment.sealed_digest
+            assert changes_digest(adjustment) == self.handed_in[adjustment.pk][1]
 
     @invariant()
     def what_is_cancelled_is_never_in_force(self):

@@ -13,6 +13,7 @@ from departments.verification import faults
 from portal.accounts.audit.models import Event
 from portal.accounts.models import Office
 from portal.reviews import actions, proofs
+from portal.reviews.amendment import changes_digest
 from portal.reviews.models import Act, Adjustment, Decision, Kind, State, Step
 from tests import cast
 from tests.databases import drop_triggers, execute
@@ -48,11 +49,13 @@ def test_a_proof_tells_act_people_offices_and_times(review):
     assert said["act"]["day"] == TODAY.isoformat()
     assert said["act"]["publisher"]["name"] == "龚公布"
     assert [one["id"] for one in said["authors"]] == [review.editor.pk]
-    assert [stage["name"] for stage in said["route"]] == ["机构编制审核", "法制审查"]
+    assert [stage["name"] for stage in said["route"]] == ["机构编制审核", "法制审查", "政府批准"]
     steps = [(one["step"], one["person"]["id"]) for one in said["decisions"]]
     judges = [(Step.APPROVE, judge.pk) for judge in review.judges]
     assert steps == [*judges, (Step.PUBLISH, review.publisher.pk)]
     assert {one["digest"] for one in said["decisions"]} == {adjustment.sealed_digest}
+    assert {one["changes"] for one in said["decisions"]} == {said["changes"]}
+    assert said["changes"] == changes_digest(adjustment)
     assert list(faults()) == []
 
 
@@ -66,7 +69,7 @@ def test_only_the_decisions_of_the_last_round_are_told(review):
     for judge in review.judges:
         actions.approve(judge, fresh(adjustment), fresh(adjustment).version)
     said = published(review, fresh(adjustment)).draft.proof.content
-    assert len(said["decisions"]) == 3
+    assert len(said["decisions"]) == 4
     assert list(faults()) == []
 
 
@@ -86,7 +89,8 @@ def test_what_a_part_of_a_part_passed_with_the_whole_is_told(review):
         )
         chosen = [("duties", code) for code in codes]
         part = fresh(actions.split_off(review.judges[1], part, part.version, chosen, "先办这些。"))
-    actions.approve(review.judges[1], part, part.version)
+    for judge in review.judges[1:]:
+        actions.approve(judge, fresh(part), fresh(part).version)
     said = published(review, fresh(part)).draft.proof.content
     whole = Decision.objects.get(adjustment=adjustment, step=Step.APPROVE)
     assert said["decisions"][0]["id"] == whole.pk
@@ -125,7 +129,7 @@ def test_a_stage_is_not_taken_out_of_the_way(review):
     ):
         with refused("a stage stays in its route"):
             execute(sql)
-    assert fresh(adjustment).current_stages().count() == 2
+    assert fresh(adjustment).current_stages().count() == 3
 
 
 def test_what_was_published_stays_published(review):
@@ -154,8 +158,8 @@ def test_decisions_forged_by_sql_are_named(review):
     Adjustment.objects.filter(pk=adjustment.pk).update(state=State.PUBLISHED, act=act)
     publish_edition(adjustment.draft, TODAY, proofs.of_act(fresh(adjustment)))
     found = faults_beside_triggers()
-    assert len(found) == 2
-    assert all("不在审计记录中" in fault for fault in found)
+    assert all("不在审计记录中" in fault or "审查的不是这些改动" in fault for fault in found)
+    assert sum("不在审计记录中" in fault for fault in found) == len(review.judges)
 
 
 def rewrite(proof, **changes):
@@ -179,6 +183,9 @@ def rewrite(proof, **changes):
         ({"authors": "judge"}, "沈审查既参与拟稿，又作了审查或者公布"),
         ({"authors": "publisher"}, "龚公布既参与拟稿，又作了审查或者公布"),
         ({"route": None}, "无法读取"),
+        ({"changes": "0" * 64}, "改动不是审查过的改动"),
+        ({"changes": "0" * 64}, "审查的不是这些改动"),
+        ({"base": "0" * 64}, "不是在它以前公布的一版"),
     ],
 )
 def test_a_proof_that_its_records_do_not_bear_out_is_named(review, changes, sentence):
@@ -194,6 +201,8 @@ def test_a_proof_that_its_records_do_not_bear_out_is_named(review, changes, sent
     [
         ("UPDATE reviews_decision SET by_name = '别人'", "审查意见与审查记录不符"),
         ("UPDATE reviews_decision SET digest = 'x' WHERE step = 'approve'", "不在审计记录中"),
+        ("UPDATE reviews_decision SET changes = 'x' WHERE step = 'approve'", "审查的不是这些改动"),
+        ("UPDATE reviews_adjustment SET base_id = NULL, kind = 'first'", "以前公布的一版"),
         ("DELETE FROM reviews_decision WHERE step = 'publish'", "审查意见与审查记录不符"),
         ("UPDATE reviews_act SET decision_number = '别的'", "公布与公布记录不符"),
         ("UPDATE reviews_adjustment SET state = 'withdrawn', act_id = NULL", "没有与它相应的"),
@@ -250,7 +259,7 @@ def test_a_first_list_that_was_reviewed_has_the_proof_of_an_act(review):
     new.department, new.editor = department, cast.make_editor(department, username="xin")
     offices = Office.objects.filter(routestage__kind=Kind.FIRST).order_by("routestage__position")
     new.judges = [cast.make_reviewer(one, username=f"xin-{n}") for n, one in enumerate(offices)]
-    adjustment = new.opened(Kind.FIRST)
+    adjustment = new.opened(kind=Kind.FIRST)
     actions.submit(new.editor, adjustment, adjustment.version)
     for judge in new.judges:
         actions.approve(judge, fresh(adjustment), fresh(adjustment).version)

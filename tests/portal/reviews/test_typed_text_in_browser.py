@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duties.models import Duty
+from portal.pages.corrections.targets import Target
 from portal.reviews import comments
 from portal.reviews.drafting import order
 from portal.reviews.held.keeping import ALIVE
 from portal.reviews.models import Comment, HeldForm, State
 from tests import cast
+from tests.correcting import make_correction
 from tests.portal.reviews.drafting.conftest import Workbench
 from tests.portal.reviews.drafting.workbench import address
 from tests.reviewing import SAID, Review, fresh
@@ -269,7 +271,7 @@ def test_an_entry_that_is_not_saved_is_marked_and_stops_submission(editing, benc
     assert fresh(bench.adjustment).state == State.DRAFT
 
     page.goto(address("change", bench.pk))
-    page.locator("#D-0001").get_by_role("link", name="您有没有保存的文字").click()
+    page.locator("#D-0001").get_by_role("link", name="您有未保存的文字").click()
     page.get_by_text("您在另一个窗口也打开了这里").wait_for()
     page.get_by_role("button", name="在这里接着写那份文字").click()
     has(page)
@@ -309,8 +311,8 @@ def test_it_is_there_after_the_back_button(editing, bench):
 def test_it_stays_while_the_server_is_gone_and_is_kept_when_it_is_back(editing, bench, held):
     page = open_page(editing, entry(bench))
     page.wait_for_load_state("networkidle")
-    page.get_by_label(DUTY).fill(TYPED)
     editing.set_offline(True)
+    page.get_by_label(DUTY).fill(TYPED)
     page.get_by_role("button", name="保存", exact=True).click()
     page.get_by_text("连不上服务器").wait_for()
     page.goto("about:blank")
@@ -368,6 +370,56 @@ def test_reasons_ticks_and_choices_come_back(open_browser, transactional_db, hel
         page.get_by_text(MARK).wait_for()
         found = page.locator(f"main {field}").first
         assert found.is_checked() if name == "split" else found.input_value()
+
+
+def test_a_publication_comes_back_with_its_ticks(open_browser, transactional_db, held):
+    review = Review()
+    review.approved()
+    context = open_browser(review.publisher)
+    page = open_page(context, reverse("reviews:publish"))
+    page.get_by_label("民政局：变更").check()
+    page.get_by_label("公布文号").fill("蒸政办发〔2026〕1号")
+    page.get_by_text(KEPT).wait_for()
+    held.close(page)
+    page = open_page(context, reverse("reviews:publish"))
+    page.get_by_text(MARK).wait_for()
+    assert page.get_by_label("民政局：变更").is_checked()
+    assert page.get_by_label("公布文号").input_value() == "蒸政办发〔2026〕1号"
+
+
+def test_an_answer_in_the_administration_comes_back(open_browser, bench, held):
+    correction = make_correction(Target(bench.department))
+    url = reverse("admin:corrections_correction_change", args=[correction.pk])
+    page = open_page(open_browser(bench.editor), url)
+    page.get_by_label("答复").fill("正在核对，还没有写完")
+    page.get_by_label("状态").select_option("accepted")
+    page.get_by_text(KEPT).wait_for()
+    held.close(page)
+    page.goto(url)
+    page.get_by_text(MARK).wait_for()
+    assert page.get_by_label("答复").input_value() == "正在核对，还没有写完"
+    assert page.get_by_label("状态").input_value() == "accepted"
+
+
+def test_it_outlives_a_sign_out(editing, bench):
+    page = open_page(editing, entry(bench))
+    type_in(page)
+    page.locator("#logout-form button").click()
+    page.wait_for_load_state()
+    page.goto(entry(bench))
+    sign_in(page, bench.editor)
+    has(page)
+
+
+def test_it_waits_until_a_site_under_maintenance_is_back(editing, bench, held):
+    page = open_page(editing, entry(bench))
+    page.wait_for_load_state("networkidle")
+    page.route("**/typed/keep/", lambda route: route.fulfill(status=503, body=""))
+    page.get_by_label(DUTY).fill(TYPED)
+    page.get_by_text("网站暂时无法访问").wait_for()
+    page.unroute("**/typed/keep/")
+    page.get_by_text(KEPT).wait_for()
+    assert held.texts() == [TYPED]
 
 
 def test_a_copy_in_the_browser_is_gone_when_another_signs_out_there(editing, bench):

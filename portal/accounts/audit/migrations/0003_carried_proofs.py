@@ -2,7 +2,7 @@ import hashlib
 import json
 from datetime import UTC
 
-from django.db import migrations
+from django.db import migrations, models
 from django.utils import timezone
 
 #: What the digest of an event covered when this was written.
@@ -23,7 +23,7 @@ def note(apps, schema_editor):
         return
     head, _ = Head.objects.get_or_create(pk=1)
     event = Event(
-        kind="write",
+        kind="publication",
         at=timezone.now(),
         subject="departments.proof:carried",
         subject_name="公布凭据",
@@ -47,4 +47,27 @@ def _digest(event):
 class Migration(migrations.Migration):
     dependencies = [("audit", "0002_search_and_export"), ("departments", "0005_proofs")]
 
-    operations = [migrations.RunPython(note)]
+    operations = [
+        migrations.AlterField(
+            model_name="event",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("sign_in", "登录"),
+                    ("sign_in_failed", "登录失败"),
+                    ("locked", "登录锁定"),
+                    ("sign_out", "退出"),
+                    ("account", "账号安全"),
+                    ("refused", "被拒绝"),
+                    ("write", "写入"),
+                    ("decision", "审查意见"),
+                    ("publication", "公布与维护"),
+                    ("download", "下载"),
+                    ("command", "运行命令"),
+                ],
+                max_length=16,
+                verbose_name="类别",
+            ),
+        ),
+        migrations.RunPython(note),
+    ]

@@ -44,6 +44,10 @@ class Command(BaseCommand):
     def handle(self, *, files, dry_run, report, **options):
         if options["emergency"] and not options["publish"]:
             raise CommandError("--emergency 只与 --publish 一起用：写明为什么不经审查就公布首版。")
+        if options["effective_from"] and not options["publish"]:
+            raise CommandError(
+                "--effective-from 只与 --publish 一起有效：草稿没有施行日期，公布时才定。"
+            )
         documents = [(path, self._read(path)) for path in files]
         with transaction.atomic() if dry_run else nullcontext():
             district = self._district(options["district"], documents)

@@ -5,11 +5,16 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from departments.models import Edition
+from portal.accounts.audit import log
+from portal.accounts.audit.models import Event
 from portal.accounts.models import User
 
 from ...demonstration.cases import make_cases
 from ...demonstration.people import PEOPLE, make_people, set_password
 from ...models import Adjustment
+
+#: What the audit log of a demonstration says of it, once.
+MARK = "建立演示内容"
 
 
 class Command(BaseCommand):
@@ -19,10 +24,14 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        check_is_for_show()
+        is_new = not is_demonstration()
+        if is_new:
+            check_is_for_show()
         users = make_people()
-        if not Adjustment.objects.exists():
+        if is_new and not Adjustment.objects.exists():
             make_cases(users)
+        if is_new:
+            log.note(log.Kind.COMMAND, text=MARK)
         password = secrets.token_urlsafe(9)
         set_password(password)
         self.stdout.write("演示账号（密码都是同一个，每次启动另换）：")
@@ -34,10 +43,15 @@ class Command(BaseCommand):
         )
 
 
-def check_is_for_show():
-    """Refuse a site where real work is done, or that lacks the lists."""
+def is_demonstration():
+    """Whether this site was made for show: the audit log says so, whatever was done here since."""
     if settings.PRODUCTION:
         raise CommandError("这是正式网站，不能建立演示账号。请另设 DATA_DIR 建一个演示网站。")
+    return Event.objects.filter(kind=log.Kind.COMMAND, text=MARK).exists()
+
+
+def check_is_for_show():
+    """Refuse a site where real work is done, or that lacks the lists."""
     names = [person.username for person in PEOPLE]
     if Adjustment.objects.exclude(opened_by__username__in=names).exists():
         raise CommandError(

@@ -55,7 +55,7 @@ def documents(tables):
 def _head(part, line):
     head = {"format": "responsibility-list/1"}
     for field in part.fields:
-        if field.column:
+        if field.column and (line.get(field.column) or "可缺" not in field.type):
             outer, inner = field.path.split(".")
             head.setdefault(outer, {})[inner] = _value(field, line)
     return head

@@ -306,11 +306,11 @@ class TestAct:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_number_of_queries_grows_by_the_confirmations_alone(
+def test_the_number_of_queries_grows_by_confirmations_and_judges_alone(
     review, count, django_assert_num_queries
 ):
     for number in range(count):
         Review(f"d{number}", f"第{number}局").approved()
     client = cast.signed_in(review.publisher)
-    with django_assert_num_queries(20 + 9 * count):
+    with django_assert_num_queries(20 + 13 * count):
         assert client.get(PAGE).status_code == 200

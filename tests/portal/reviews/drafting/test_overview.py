@@ -26,6 +26,8 @@ PINNED = [
     ("entry", ["duties", "D-0001"], 13),
     ("entry", ["boundaries", "B-0001"], 18),
     ("entry_add", ["supervision"], 8),
+    ("entry_reset", ["duties", "D-0001"], 11),
+    ("entry_history", ["duties", "D-0001"], 10),
 ]
 CHOSEN = {"kind": "change", "cause": "statute", "start": "latest"}
 
@@ -137,13 +139,13 @@ def test_the_overview_marks_what_is_not_saved(bench):
     form = address("entry", bench.pk, "duties", "D-0001")
     keep(bench.other_client, form, text="同事打了一半")
     shown = bench.client.get(address("change", bench.pk)).content.decode()
-    assert "童编辑：部门职责 D-0001，有没有保存的文字" in shown
-    assert "您有没有保存的文字" not in shown
+    assert "童编辑：部门职责 D-0001，有未保存的文字" in shown
+    assert "您有未保存的文字" not in shown
     keep(bench.client, form, text="我打了一半")
     keep(bench.client, address("prose", bench.pk), title="我打了一半")
     page = bench.client.get(address("change", bench.pk))
     shown = page.content.decode()
-    assert f'<a class="busy" href="{form}">您有没有保存的文字' in shown
+    assert f'<a class="busy" href="{form}">您有未保存的文字' in shown
     assert address("prose", bench.pk) in shown
     assert "您还有 2 处文字没有保存。" in page.context["lacking"]
     assert not page.context["may_submit"]

@@ -14,7 +14,7 @@ from portal.reviews.held.keeping import ALIVE
 from portal.reviews.held.tickets import holder_of, ticket_of
 from portal.reviews.models import HeldForm
 from tests import cast
-from tests.admin import stored
+from tests.admin import count_queries, stored
 from tests.factories import make_department
 from tests.portal.reviews.drafting.conftest import Workbench
 from tests.portal.reviews.drafting.workbench import address, as_sent
@@ -22,6 +22,8 @@ from tests.portal.reviews.held.windows import asked, keep, open_form
 from tests.reviewing import SAID, fresh
 
 LEFT = {"left": "1"}
+#: Queries of keeping what is typed, of asking for it, of the list of it, and of the draft's page.
+KEEPING, ASKING, LISTED, OVERVIEW = 18, 3, 7, 25
 
 
 @pytest.fixture
@@ -178,6 +180,19 @@ def test_whose_session_has_ended_is_told_where_to_sign_in(client):
         answer = send(reverse(f"reviews:{name}"))
         assert answer.status_code == 401
         assert reverse("account_login") in answer.json()["sign_in"]
+
+
+@pytest.mark.parametrize("windows", [1, 20])
+def test_queries_do_not_grow_with_what_is_held(bench, url, windows, django_assert_num_queries):
+    for n in range(windows):
+        keep(bench.client, url, f"window-{n}", text="甲")
+    with django_assert_num_queries(KEEPING):
+        keep(bench.client, url, "window-0", text="甲乙")
+    with django_assert_num_queries(ASKING):
+        asked(bench.client, url)
+    for name, most in (("typed", LISTED), ("change", OVERVIEW)):
+        page = reverse("reviews:typed") if name == "typed" else address("change", bench.pk)
+        assert count_queries(bench.client, page) <= most
 
 
 class TestSentInVain:
