@@ -74,7 +74,7 @@ def test_a_second_person_reads_declines_and_confirms(page):
     page.get_by_text("已记下不予确认").wait_for()
     assert "管理员乙不予确认" in card(page, "“变更”的审查流程").inner_text()
 
-    card(page, "新人").get_by_role("button", name="确认：新人（xin）", exact=True).click()
+    card(page, "新人").locator("button[value=confirm]").click()
     page.get_by_text("已确认：新人").wait_for()
     assert [change.subject_name for change in Change.objects.open()] == ["沈审查"]
 
