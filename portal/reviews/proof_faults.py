@@ -1,10 +1,10 @@
 """Whether the proofs of acts are borne out: by act, adjustment, decisions, people, and by the log."""
 
-from departments.models import Proof
+from departments.models import Cancellation, Proof
 from portal.accounts.audit.log import decisions_noted
 
 from .amendment import changes_digest
-from .models import Adjustment, State, Step
+from .models import Adjustment, Decision, State, Step
 from .proofs import decisions_of, told, told_act
 
 
@@ -21,6 +21,7 @@ def faults():
         found = _faults_of(proof.content, adjustments.get(proof.edition_id), noted)
         yield from (f"{proof.edition}的公布凭据：{fault}" for fault in found)
     yield from _late_firsts()
+    yield from _unexplained_cancellations(noted)
 
 
 class Noted:
@@ -99,6 +100,21 @@ def _people_twice(content):
                 yield f"{person['name']}审查了两个环节。"
     if settings.get("separate_publisher") and content["act"]["publisher"] in approvers:
         yield f"{content['act']['publisher']['name']}既审查，又公布。"
+
+
+def _unexplained_cancellations(noted):
+    """Cancellations that nobody decided, as far as reviews and log tell."""
+    cancelled = Cancellation.objects.select_related("edition__department").order_by("pk")
+    steps = Decision.objects.filter(
+        step=Step.CANCEL, adjustment__draft__in=cancelled.values("edition")
+    )
+    decided = {one.adjustment.draft_id: one for one in steps.select_related("adjustment")}
+    for one in cancelled:
+        decision = decided.get(one.edition_id)
+        if decision is None:
+            yield f"{one.edition}取消施行，而没有人作出这样的决定。"
+        elif not noted.holds(decision):
+            yield f"{one.edition}取消施行的决定“{decision}”不在审计记录中。"
 
 
 def _late_firsts():

@@ -111,8 +111,11 @@ def deciding(stage):
 
 
 def decisions_of(adjustment, stages):
-    """What judged an adjustment in its last round, or passed the whole that it was split from."""
-    own = Q(adjustment=adjustment, round=adjustment.round, step__in=JUDGING)
+    """What judged an adjustment in its last round, or passed the whole that it was split from.
+
+    Not what cancelled it afterwards: that is no part of what let it in.
+    """
+    own = Q(adjustment=adjustment, round=adjustment.round, step__in=JUDGING) & ~Q(step=Step.CANCEL)
     passed = Q(stage__in=map(deciding, stages), step=Step.APPROVE)
     return Decision.objects.filter(own | passed).select_related("stage").order_by("pk")
 

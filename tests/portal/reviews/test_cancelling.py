@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from departments.cancelling import cancel_edition
 from departments.canonical import edition_content, edition_document
 from departments.models import Cancellation, Edition
 from departments.verification import faults
@@ -126,7 +127,7 @@ class TestCancelling:
     def test_whoever_saw_another_state_is_told(self, review):
         adjustment = scheduled(review)
         pairs = [(adjustment, adjustment.version - 1)]
-        with unchanged(adjustment), pytest.raises(Conflict, match="新的变动"):
+        with unchanged(adjustment), pytest.raises(Conflict, match="您打开页面之后"):
             actions.cancel(review.publisher, pairs, REASON, CANCELLED_BY)
 
     def test_the_day_may_come_while_it_is_cancelled(self, review, monkeypatch):
@@ -328,3 +329,10 @@ def test_the_chain_goes_on_over_a_cancelled_edition(review):
     assert edition_document(following.draft)["edition"]["number"] == 3
     assert following.base == review.edition
     assert Adjustment.objects.filter(state=State.PUBLISHED).count() == 2
+
+
+def test_a_cancellation_that_nobody_decided_is_named(review):
+    adjustment = scheduled(review)
+    cancel_edition(adjustment.draft, reason=REASON, decision_number=CANCELLED_BY, by_name="某人")
+    (fault,) = faults()
+    assert "没有人作出这样的决定" in fault
