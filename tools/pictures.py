@@ -44,7 +44,8 @@ def mend_what_was_returned(page):
     follow(page, "填写申请")
     page.get_by_label("依据", exact=True).fill("《中华人民共和国安全生产法》第八十条第一款")
     press(page, "保存")
-    press(page, "提交审查")
+    follow(page, "提交审查")
+    press(page, "提交")
 
 
 def draft_and_import(page):

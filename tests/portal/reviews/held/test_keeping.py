@@ -13,6 +13,7 @@ from portal.reviews import actions
 from portal.reviews.held.keeping import ALIVE
 from portal.reviews.held.tickets import holder_of, ticket_of
 from portal.reviews.models import HeldForm
+from portal.reviews.refusals import Incomplete
 from tests import cast
 from tests.admin import count_queries, stored
 from tests.factories import make_department
@@ -128,6 +129,22 @@ def test_what_is_typed_in_a_draft_that_was_closed_meanwhile_is_kept(bench, url):
     actions.withdraw(bench.editor, now, now.version)
     assert keep(bench.client, url, text="打了一半").status_code == 200
     assert url in bench.client.get(reverse("reviews:typed")).text
+
+
+def test_ones_own_unsaved_text_stops_submission_and_a_colleagues_is_told(bench, url):
+    now = fresh(bench.adjustment)
+    actions.describe(bench.editor, now, now.version, **SAID)
+    keep(bench.other_client, url, text="同事打了一半")
+    keep(bench.client, address("section", bench.pk, "services"), code=["P-0002", "P-0001"])
+    keep(bench.client, reverse("reviews:comment", args=[bench.pk]), text="意见写了一半")
+    now = fresh(bench.adjustment)
+    with pytest.raises(Incomplete, match="您还有文字没有保存：公共服务事项 次序。"):
+        actions.submit(bench.editor, now, now.version)
+    step = bench.client.get(reverse("reviews:step", args=[bench.pk, "submit"]))
+    assert "童编辑（部门职责 D-0001）" in step.text
+    HeldForm.objects.filter(user=bench.editor, part="section").delete()
+    actions.submit(bench.editor, now, now.version)
+    assert url in bench.other_client.get(reverse("reviews:typed")).text
 
 
 def test_a_colleague_who_has_the_same_open_is_named(bench, url):
