@@ -431,3 +431,25 @@ def test_a_copy_in_the_browser_is_gone_when_another_signs_out_there(editing, ben
     assert (
         page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('held'))") == []
     )
+
+
+@pytest.mark.parametrize("end", ["withdraw", "reject"])
+def test_a_draft_that_came_to_nothing_begins_another(open_browser, transactional_db, turns, end):
+    """By its editor who took it back, or by an office that let it not pass."""
+    with turns:
+        review = Review()
+        submitted = review.submitted(
+            lambda draft: Duty.objects.filter(edition=draft).update(text=TYPED)
+        )
+    who = review.editor if end == "withdraw" else review.judges[0]
+    page = open_page(open_browser(who), reverse("reviews:step", args=[submitted.pk, end]))
+    page.locator("textarea[name=comment]").fill("这次不办了。")
+    page.locator("form.desk-form button").first.click()
+    page.get_by_text(f"第 {submitted.pk} 号").first.wait_for()
+
+    page = open_page(open_browser(review.editor), reverse("reviews:dossier", args=[submitted.pk]))
+    page.get_by_role("link", name="以此另拟").click()
+    page.get_by_role("button", name="以此另拟").click()
+    page.get_by_text("可以接着修改").wait_for()
+    page.locator('a[href$="/duties/D-0001/"]').first.click()
+    assert page.get_by_label(DUTY).input_value() == TYPED
