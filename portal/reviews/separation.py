@@ -5,6 +5,8 @@ are settings of the route, kept on the adjustment as it was submitted. Nobody ju
 publishes by what no second person has confirmed (``portal.accounts.confirmations``).
 """
 
+from django.db.models import Q
+
 from portal.accounts import rights
 from portal.accounts.confirmations import setup, standing
 from portal.accounts.confirmations.people import People
@@ -12,7 +14,7 @@ from portal.accounts.permissions import EDIT_LISTS, REVIEW_LISTS
 
 from . import routes
 from .amendment import kinds_of
-from .models import Decision, Stage, State, Step
+from .models import Decision, State, Step
 from .models.kinds import JUDGING
 from .refusals import NotAllowed
 
@@ -111,13 +113,12 @@ def may_publish(user):
 
 def _approvals(adjustment):
     """The decisions by which stages of the round under way were passed (a queryset)."""
-    reached = set(adjustment.current_stages().values_list("pk", flat=True))
-    before = reached
-    while before:
-        rows = Stage.objects.filter(pk__in=before, passed_with__isnull=False)
-        before = set(rows.values_list("passed_with", flat=True)) - reached
-        reached |= before
-    return Decision.objects.filter(stage__in=reached, step=Step.APPROVE)
+    stages = adjustment.stages.filter(round=adjustment.round).order_by()
+    decided = Q(stage__in=stages.values("pk"))
+    # In the whole from which it was split, which may itself have been a part.
+    decided |= Q(stage__in=stages.values("passed_with"))
+    decided |= Q(stage__in=stages.values("passed_with__passed_with"))
+    return Decision.objects.filter(decided, step=Step.APPROVE)
 
 
 def _require_nothing_waits(sentence):

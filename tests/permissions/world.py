@@ -62,7 +62,7 @@ class World:
         return department
 
     def _make_users(self):
-        judge, next_judge = self.review.judges
+        judge, next_judge, _ = self.review.judges
         administrator = User.objects.create(username="guan", display_name="管理", is_staff=True)
         administrator.groups.add(Group.objects.get(name=ADMINISTRATORS))
         return {
@@ -121,7 +121,7 @@ class World:
         comments.add(self.review.judges[0], fresh(adjustment), "请说明依据。")
 
     def _bring_to(self, adjustment, state):
-        first, _ = self.review.judges
+        first, *_ = self.review.judges
         step = {
             State.SUBMITTED: lambda now: None,
             State.RETURNED: lambda now: actions.return_(first, now, now.version, "请补充"),

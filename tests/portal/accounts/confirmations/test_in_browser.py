@@ -76,7 +76,7 @@ def test_a_second_person_reads_declines_and_confirms(page):
 
     card(page, "新人").locator("button[value=confirm]").click()
     page.get_by_text("已确认：新人").wait_for()
-    assert [change.subject_name for change in Change.objects.open()] == ["沈审查"]
+    assert [change.subject_name for change in Change.objects.open()] == ["沈审查（minzheng-1）"]
 
 
 def test_the_emergency_way_says_what_it_does(page, second):
