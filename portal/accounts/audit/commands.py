@@ -7,6 +7,7 @@ from .log import Kind, note
 NOTED = {
     *("import_lists", "load_vocabulary", "load_phrases", "load_bodies", "load_subjects"),
     *("propose_subjects", "load_topics", "forget_contacts", "createsuperuser", "changepassword"),
+    "grant_web_role",
 }
 
 
