@@ -21,6 +21,11 @@ class Review:
     def __init__(self, slug="minzheng", short_name="民政局"):
         self.department = make_department(slug, short_name)
         self.edition = make_edition(self.department)
+        self.take_part()
+
+    def take_part(self):
+        """Make the accounts."""
+        slug = self.department.slug
         self.editor = cast.make_editor(self.department, username=f"editor-{slug}")
         offices = Office.objects.filter(routestage__kind=Kind.CHANGE).order_by(
             "routestage__position"
@@ -50,6 +55,22 @@ class Review:
             actions.approve(judge, adjustment, adjustment.version)
             adjustment = fresh(adjustment)
         return adjustment
+
+
+def publish_reviewed(draft, day):
+    """Publish a draft of a later edition by a whole review (returns the Edition)."""
+    review = Review.__new__(Review)
+    review.department = draft.department
+    review.take_part()
+    adjustment = actions.open_adjustment(
+        review.editor, draft.department, Kind.CHANGE, Cause.STATUTE, draft=draft
+    )
+    actions.describe(review.editor, adjustment, adjustment.version, **SAID)
+    actions.submit(review.editor, adjustment, fresh(adjustment).version)
+    for judge in review.judges:
+        actions.approve(judge, adjustment, fresh(adjustment).version)
+    actions.publish(review.publisher, [(adjustment, fresh(adjustment).version)], day, NUMBER)
+    return fresh(adjustment).draft
 
 
 def fresh(adjustment):
