@@ -21,6 +21,11 @@ class Review:
     def __init__(self, slug="minzheng", short_name="民政局"):
         self.department = make_department(slug, short_name)
         self.edition = make_edition(self.department)
+        self.take_part()
+
+    def take_part(self):
+        """Make the accounts."""
+        slug = self.department.slug
         self.editor = cast.make_editor(self.department, username=f"editor-{slug}")
         offices = Office.objects.filter(routestage__kind=Kind.ADD).order_by("routestage__position")
         self.judges = [
@@ -63,6 +68,25 @@ def reword_a_duty(draft):
     duty = draft.duty_set.order_by("position").first()
     duty.text += "和临时救助工作"
     duty.save()
+
+
+def publish_reviewed(draft, day):
+    """Publish a draft of a later edition by a whole review (returns the Edition)."""
+    review = Review.__new__(Review)
+    review.department = draft.department
+    review.take_part()
+    adjustment = actions.open_adjustment(
+        review.editor, draft.department, Kind.CHANGE, Cause.STATUTE, draft=draft
+    )
+    actions.describe(review.editor, adjustment, adjustment.version, **SAID)
+    actions.submit(review.editor, adjustment, fresh(adjustment).version)
+    while stage := fresh(adjustment).open_stage():
+        (judge,) = (
+            one for one in review.judges if one.memberships.filter(office=stage.office).exists()
+        )
+        actions.approve(judge, adjustment, fresh(adjustment).version)
+    actions.publish(review.publisher, [(adjustment, fresh(adjustment).version)], day, NUMBER)
+    return fresh(adjustment).draft
 
 
 def fresh(adjustment):

@@ -16,6 +16,7 @@ NOTED = {
     *("propose_subjects", "load_topics", "forget_contacts", "createsuperuser", "changepassword"),
     *("loaddata", "flush", "prune_queries", "axes_reset", "axes_reset_ip", "axes_reset_username"),
     *("axes_reset_ip_username", "axes_reset_logs", "axes_reset_failure_logs"),
+    "grant_web_role",
 }
 
 

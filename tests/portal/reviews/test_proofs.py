@@ -11,7 +11,7 @@ from departments.proofs import digest_of
 from departments.publication import PublicationError, publish_edition
 from departments.verification import faults
 from portal.accounts.audit.models import Event
-from portal.accounts.models import Office
+from portal.accounts.models import Office, User
 from portal.reviews import actions, proofs
 from portal.reviews.amendment import changes_digest
 from portal.reviews.models import Act, Adjustment, Decision, Kind, State, Step
@@ -56,6 +56,18 @@ def test_a_proof_tells_act_people_offices_and_times(review):
     assert {one["digest"] for one in said["decisions"]} == {adjustment.sealed_digest}
     assert {one["changes"] for one in said["decisions"]} == {said["changes"]}
     assert said["changes"] == changes_digest(adjustment)
+    assert list(faults()) == []
+
+
+def test_who_or_what_is_renamed_later_is_told_as_it_was(review):
+    proof = published(review).draft.proof
+    User.objects.update(display_name="另一个名字")
+    for office in Office.objects.all():
+        office.name += "（新）"
+        office.save()
+    review.department.name = "另一个部门"
+    review.department.save()
+    assert Proof.objects.get(pk=proof.pk).content["act"]["publisher"]["name"] == "龚公布"
     assert list(faults()) == []
 
 

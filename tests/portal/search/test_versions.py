@@ -3,7 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from departments.drafts import draft_from
 from departments.models import Department, DepartmentName, District
 from departments.triggers import maintenance
 from duties.models import Duty
@@ -11,13 +13,14 @@ from portal.search.freshness import version_of
 from portal.search.models import AskingPhrase, IndexedEntry, SearchVersion, VocabularyWord
 from tests.factories import (
     FAR_FUTURE,
-    SECOND_DAY,
+    add_duty,
     make_department,
     make_district,
     make_draft,
     make_edition,
     publish,
 )
+from tests.reviewing import publish_reviewed
 from tests.searching import make_lists, make_phrase, make_word
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +29,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def civil():
     return make_lists()[0]
+
+
+def next_draft(department):
+    draft = draft_from(department.editions.published().get())
+    add_duty(draft, position=100)
+    return draft
 
 
 def rename(department):
@@ -46,7 +55,7 @@ CHANGES = {
     "many words": lambda civil: VocabularyWord.objects.bulk_create(
         [VocabularyWord(word="甲", term="乙")]
     ),
-    "an edition": lambda civil: publish(make_draft(civil), SECOND_DAY),
+    "an edition": lambda civil: publish_reviewed(next_draft(civil), timezone.localdate()),
     "a name": lambda civil: DepartmentName.objects.create(
         department=civil, kind="short", name="民"
     ),
@@ -88,7 +97,7 @@ def test_it_changes_with_every_way_of_writing(civil, make, write):
     [
         lambda civil: None,
         make_draft,
-        lambda civil: publish(make_draft(civil), FAR_FUTURE),
+        lambda civil: publish_reviewed(next_draft(civil), FAR_FUTURE),
         lambda civil: make_edition(
             make_department("b", "乙局", district=make_district("430407", "石鼓区"))
         ),
