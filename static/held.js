@@ -103,7 +103,7 @@ const isApart = (field) => field.type === "password" || ("dataset" in field && "
 
 /** Put what is held into the fields of a form (returns the texts for which it has none). */
 function fill(form, typed) {
-  const given = structuredClone(typed);
+  const given = Object.fromEntries(Object.entries(typed).map(([name, texts]) => [name, [...texts]]));
   const take = (name, text) => {
     const place = (given[name] ?? []).indexOf(text);
     return place >= 0 && given[name].splice(place, 1).length > 0;
