@@ -94,6 +94,7 @@ def test_a_publication_sent_again_publishes_nothing_more():
         "adjustments": [f"{adjustment.pk}-{adjustment.version}"],
         "decision_number": NUMBER,
         "effective_from": TODAY.isoformat(),
+        "confirmed": "1",
     }
     client = cast.signed_in(review.publisher)
     assert client.post("/review/publish/", form).status_code == 302

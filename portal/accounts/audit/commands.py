@@ -1,6 +1,6 @@
 """Commands that write are noted when they have ended, with what they were told and by whom."""
 
-from contextlib import suppress
+from pathlib import Path
 
 from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -39,7 +39,8 @@ def run(name, arguments, execute):
         try:
             result = execute()
         except BaseException as error:
-            note_or_tell(Kind.COMMAND, text=f"{said}\n没有完成：{_reason(error)}")
+            if _has_log():
+                note_or_tell(Kind.COMMAND, text=f"{said}\n没有完成：{_reason(error)}")
             raise
         note(Kind.COMMAND, text=said)
         return result
@@ -53,15 +54,26 @@ def _migrate(name, said, execute):
     try:
         return execute()
     finally:
-        with suppress(Error):  # then nothing was migrated
+        if _has_log():
             steps = [("应用", _applied(since=begun)), ("撤回", before - _applied())]
             _note_migrations(said, [(what, names) for what, names in steps if names])
 
 
 def _note_migrations(said, steps):
-    if steps and Event._meta.db_table in connection.introspection.table_names():
+    if steps:
         lines = [f"{what}：{'、'.join(sorted(names))}" for what, names in steps]
         note_or_tell(Kind.COMMAND, text="\n".join([said, *lines]))
+
+
+def _has_log():
+    """Whether there is a log to note in; a database that is not there is not made by asking."""
+    is_file = connection.vendor == "sqlite" and not connection.is_in_memory_db()
+    if is_file and not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    try:
+        return Event._meta.db_table in connection.introspection.table_names()
+    except Error:
+        return False
 
 
 def _applied(since=None):

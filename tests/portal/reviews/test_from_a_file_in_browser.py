@@ -93,7 +93,7 @@ def test_what_would_undo_the_second_edition_is_decided_before_anything_is_handed
     shown(page, "clashes")
     page.get_by_role("link", name="D-0002：比较两边的文字").click()
     shown(page, "clash")
-    page.get_by_role("button", name="用新版本的").click()
+    page.get_by_role("button", name="用第 2 版的").click()
     page.get_by_text("已选定：用新版本的").wait_for()
     expect(page.get_by_text("D-0002：用新版本的")).to_be_visible()
     page.goto(reverse("reviews:dossier", args=[adjustment.pk]))

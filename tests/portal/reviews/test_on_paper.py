@@ -60,7 +60,8 @@ def test_log_proof_and_opinion_show_it(review):
     told = Event.objects.filter(kind="decision").first().text
     assert "代录：区编办主任张三" in told
     assert scan.sha256 in told
-    actions.approve(review.judges[1], adjustment, adjustment.version)
+    for judge in review.judges[1:]:
+        actions.approve(judge, fresh(adjustment), fresh(adjustment).version)
     adjustment = fresh(adjustment)
     assert "代录：区编办主任张三" in str(vars(opinion_paper(adjustment)))
     actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)

@@ -79,7 +79,7 @@ def test_a_draft_belongs_to_one_adjustment_only(review):
 
 @pytest.mark.parametrize("make", [make_draft, make_edition])
 def test_another_departments_draft_or_a_published_edition_is_no_start(review, make):
-    with pytest.raises(Conflict, match="不是本部门"):
+    with pytest.raises(Conflict, match="不是民政局的"):
         actions.open_adjustment(
             review.editor,
             review.department,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.messages import constants
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.one_time import keys
@@ -141,9 +142,10 @@ def test_files_are_told_apart_by_what_they_hold(settings, tmp_path, db):
 
 
 def test_what_is_sent_while_one_types_has_no_key(bench):
-    sent = {"text": "打了一半"} | TOKEN
-    typed = address("typed", bench.pk, "duties", "D-0001")
-    assert bench.client.post(typed, sent).status_code == 200
+    form = address("entry", bench.pk, "duties", "D-0001")
+    sent = {"text": "打了一半", "held-at": form, "held-page": "x", "held-user": bench.editor.pk}
+    for _ in range(2):
+        assert bench.client.post(reverse("reviews:typed_keep"), sent | TOKEN).status_code == 200
     assert not OneTimeKey.objects.exists()
 
 

@@ -72,7 +72,8 @@ def open_page(browser):
     contexts = []
 
     def open_page(url, client, path):
-        contexts.append(browser.new_context())
+        # The script of the forms lets one through only once; not everybody has it.
+        contexts.append(browser.new_context(java_script_enabled=False))
         cookie = {"name": "sessionid", "value": session_of(client), "url": url}
         contexts[-1].add_cookies([cookie])
         page = contexts[-1].new_page()
@@ -96,7 +97,7 @@ def click_twice(page, button, gap):
     page.mouse.click(*place)
     page.wait_for_event("framenavigated")
     page.wait_for_load_state()
-    return len([one for one in sent if not one.url.endswith("typed/")])
+    return len(sent)
 
 
 def open_twice(page, url, gap):

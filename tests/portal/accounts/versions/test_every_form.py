@@ -15,7 +15,7 @@ from portal.accounts.versions import site
 from portal.accounts.versions.pages import VersionedPages
 from portal.pages.corrections.models import Correction
 from portal.pages.topics.models import Topic
-from portal.reviews.models import RouteStage, SpecialDay
+from portal.reviews.models import RouteSettings, RouteStage, SpecialDay
 from portal.search.models import AskingPhrase, VocabularyWord
 from services.models import Service
 from supervision.models import Regime
@@ -49,6 +49,7 @@ CASES = {
         {"name": "卫生局"},
     ),
     Subject: (lambda: make_subject((make_edition().department, "B-0001")), {"summary": "改过"}),
+    RouteSettings: (RouteSettings.objects.first, {"separate_judges": False}),
     RouteStage: (RouteStage.objects.first, {"working_days": 77}),
     SpecialDay: (
         lambda: SpecialDay.objects.create(day="2026-05-01", is_working=True),

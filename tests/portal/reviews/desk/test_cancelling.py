@@ -129,7 +129,7 @@ class TestCancelling:
                 adjustments=[f"{adjustment.pk}-{adjustment.version - 1}"],
             )
         assert response.status_code == 409
-        assert "新的变动" in response.text
+        assert "您打开页面之后" in response.text
         assert REASON in response.text
 
     def test_only_what_the_act_published_is_cancelled_with_it(self, review):

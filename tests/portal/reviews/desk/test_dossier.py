@@ -251,7 +251,7 @@ class TestSteps:
         steps = ["approve", "return", "forward", "reject"]
         assert self.offered(review.judges[0], submitted) == steps
         assert self.offered(review.judges[1], submitted) == []
-        assert self.offered(review.editor, submitted) == ["withdraw"]
+        assert self.offered(review.editor, submitted) == ["recall", "withdraw"]
 
     def test_an_override_is_offered_where_something_is_lacking(self, review, sided):
         assert "override" in self.offered(review.judges[0], sided)

@@ -99,11 +99,12 @@ def test_what_was_edited_since_is_not_taken_for_what_was_judged(review):
     assert WARNING in text_of(opinion_paper(step("withdraw", review.editor, adjustment)))
 
 
-def test_what_rests_on_another_edition_now_is_not_taken_for_what_was_judged(review):
+def test_what_changes_the_same_upon_another_edition_is_what_was_judged(review):
     adjustment, published = review.submitted(), review.approved()
     actions.publish(review.publisher, [(published, published.version)], TODAY, NUMBER)
     paper = opinion_paper(fresh(adjustment))
-    assert WARNING in text_of(paper)
+    assert WARNING not in text_of(paper)
+    assert "此后已公布第 2 版，本申请的改动未变。" in text_of(paper)
     assert facts(paper)["所依据的版本"].startswith("第 2 版")
 
 
