@@ -127,8 +127,9 @@ def follow(place, name):
 
 
 def press(page, name):
-    """Press the first button whose name begins so."""
-    page.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
+    """Press the first button whose name begins so, and wait for the page that it leads to."""
+    with page.expect_navigation():  # what is typed is kept before a form is sent
+        page.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
 
 
 def take(page, name, at="body"):
