@@ -5,10 +5,9 @@ only where its proof is there already. What makes an adjustment's proof true is 
 ``portal.reviews``, whose guards stand beside these.
 """
 
-import hashlib
-import json
 from datetime import UTC
 
+from .canonical import json_digest
 from .guards import Guard, append_only
 from .models import Proof
 
@@ -97,5 +96,4 @@ def digest_of(proof):
         "edition_digest": proof.edition_digest,
         "at": proof.at.astimezone(UTC).isoformat(timespec="microseconds"),
     }
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json_digest(said)

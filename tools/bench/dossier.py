@@ -6,12 +6,13 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from departments.proofs import of_maintenance
 from departments.publication import publish_edition
+from departments.triggers import maintenance
 from portal.accounts.models import Membership, User
 from portal.accounts.permissions import EDITORS, REVIEWERS
 from portal.reviews import actions, comments
 from portal.reviews.models import Adjustment, Cause, Kind
-from portal.reviews.proofs import of_first
 from tools.real_district import load_district
 
 from .comparing import CHANGED, ENTRIES, milliseconds, shown, two_drafts
@@ -47,7 +48,8 @@ def submitted():
     """A long adjustment under review, with remarks; who drafted it and who reviews it."""
     old, new = two_drafts()
     department = old.department
-    publish_edition(old, timezone.localdate(), of_first(department))
+    with maintenance("测量所需的版本", "性能测量") as record:
+        publish_edition(old, timezone.localdate(), of_maintenance(record))
     editor = member("bench-editor", EDITORS, department=department)
     adjustment = actions.open_adjustment(editor, department, Kind.CHANGE, Cause.STATUTE, draft=new)
     actions.describe(editor, adjustment, adjustment.version, reasons="性能测量。", basis="无。")
