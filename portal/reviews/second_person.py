@@ -6,6 +6,7 @@ from portal.accounts.confirmations import keys
 from portal.accounts.models import Change, Verdict
 
 from . import separation
+from .amendment import kinds_of
 
 
 def confirmations_touching(adjustment, publisher):
@@ -40,7 +41,7 @@ def _touching(adjustment, publisher):
     subjects = {
         keys.ROLES,
         keys.department(adjustment.department_id),
-        keys.route(adjustment.kind),
+        *(keys.route(kind) for kind in kinds_of(adjustment)),
         *(keys.user(one) for one in people),
         *(keys.office(one) for one in offices),
     }
