@@ -1,13 +1,22 @@
 """What a form needs to be held."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from ..held.tickets import ticket_of
 
 register = template.Library()
 
+#: Written here: a dossier has so many forms that a template for each would be felt.
+FIELDS = (
+    '<input type="hidden" name="held-at" value="{}"{}>'
+    '<input type="hidden" name="held-by" value="{}">'
+    '<input type="hidden" name="held-page" value="">'
+)
 
-@register.inclusion_tag("reviews/_holding.html", takes_context=True)
+
+@register.simple_tag(takes_context=True)
 def holding(context, address=None, typed=False):
     """Within a form: have what is typed in it held, under the address at which it is found.
 
@@ -19,4 +28,5 @@ def holding(context, address=None, typed=False):
     if not hasattr(request, "ticket"):
         request.ticket = ticket_of(request.user)
     is_shown_again = request.POST.get("held-at") == address
-    return {"address": address, "ticket": request.ticket, "typed": typed or is_shown_again}
+    unsaved = mark_safe(" data-unsaved") if typed or is_shown_again else ""
+    return format_html(FIELDS, address, unsaved, request.ticket)
