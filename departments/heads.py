@@ -1,10 +1,10 @@
 """The heads of the chains of editions: a list to be kept outside the database, and held against it."""
 
-import hashlib
 import json
 import re
 from pathlib import Path
 
+from .canonical import json_digest
 from .models import Edition
 
 FORMAT = "list-heads/1"
@@ -38,8 +38,7 @@ def heads_document(editions, others):
 
 def heads_digest(heads):
     """SHA-256 over the heads in canonical JSON: sorted keys, no spaces, UTF-8 (64 digits)."""
-    text = json.dumps(heads, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json_digest(heads)
 
 
 def latest_editions():
