@@ -26,6 +26,9 @@ hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, data
 hypothesis_settings.load_profile("ci" if IN_CI else "local")
 
 
+#: Seconds for which a page may take to come to what is expected of it: the machine may be busy.
+PATIENCE = 30
+
 #: What tests ask for that use the database of the tests.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -100,8 +103,9 @@ def browser():
         (pytest.fail if IN_CI else pytest.skip)("需要 Chromium 浏览器")
     # Playwright runs an event loop in this thread, in which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
         with playwright.chromium.launch(executable_path=program, args=quiet) as browser:

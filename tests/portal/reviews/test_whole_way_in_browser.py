@@ -5,6 +5,7 @@ it back with remarks; mended, it passes both stages and is published for tomorro
 """
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -135,6 +136,7 @@ def draft_and_submit(editor):
     editor.get_by_role("button", name="保存", exact=True).click()
     editor.get_by_text("申请已保存").wait_for()
     editor.get_by_role("link", name="到审查工作台查看").click()
+    editor.wait_for_url(re.compile(r"/review/\d+/$"))
     dossier = editor.url
     editor.get_by_role("link", name="征求其他部门的意见").click()
     editor.get_by_label("部门", exact=True).select_option("caizheng")
