@@ -17,6 +17,7 @@ from portal.search.querylog import query_log
 from portal.search.registry import indexes
 from tests import cast
 from tests.databases import drop_triggers, restore_what_migrations_wrote
+from tests.days import sit_midnight_out
 from tests.turns import Turns
 
 IN_CI = os.environ.get("CI") == "true"
@@ -80,6 +81,12 @@ def _uses_database(item):
         or issubclass(item.cls or object, SimpleTestCase)
         or DATABASE_FIXTURES.intersection(item.fixturenames)
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """A test that asks twice what day it is must not be told two."""
+    sit_midnight_out()
 
 
 def pytest_make_parametrize_id(val, argname):

@@ -212,10 +212,21 @@ def sign_out(page):
     expect(page.locator("#logout-form")).to_have_count(0)
 
 
-def test_a_session_that_ended_is_said_and_all_goes_on_after_another_sign_in(editing, bench):
+@pytest.fixture
+def end_sessions(turns):
+    def end_sessions():
+        with turns:
+            Session.objects.all().delete()
+
+    return end_sessions
+
+
+def test_a_session_that_ended_is_said_and_all_goes_on_after_another_sign_in(
+    editing, bench, end_sessions
+):
     page = open_page(editing, entry(bench))
     type_in(page)
-    Session.objects.all().delete()
+    end_sessions()
     page.get_by_label(DUTY).fill(TYPED + "，登录已到期")
     page.get_by_role("button", name="保存", exact=True).click()
     link = page.get_by_role("link", name="登录已到期，在新窗口登录后继续")
@@ -228,10 +239,12 @@ def test_a_session_that_ended_is_said_and_all_goes_on_after_another_sign_in(edit
     assert bench.entry(Duty).text == TYPED + "，登录已到期"
 
 
-def test_what_is_sent_after_the_session_ended_is_there_without_a_script(open_browser, bench, held):
+def test_what_is_sent_after_the_session_ended_is_there_without_a_script(
+    open_browser, bench, held, end_sessions
+):
     page = open_page(open_browser(bench.editor, java_script_enabled=False), entry(bench))
     page.get_by_label(DUTY).fill(TYPED)
-    Session.objects.all().delete()
+    end_sessions()
     page.get_by_role("button", name="保存", exact=True).click()
     sign_in(page, bench.editor)
     page.get_by_text("一个字也没有丢").wait_for()
