@@ -54,7 +54,7 @@ class Section:
     @property
     def title(self):
         """The title with the section's place, e.g. 一、部门职责 (printed numbers are unreliable)."""
-        return f"{'一二三四'[self.model.section_order - 1]}、{self.model.section_title}"
+        return f"{'一二三四'[self.model.section.order - 1]}、{self.model.section_title}"
 
     @property
     def template(self):
