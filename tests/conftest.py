@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import SimpleTestCase, override_settings
+from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from portal.search import districts, subjects
 from portal.search.querylog import query_log
 from portal.search.registry import indexes
-from tests import cast
-from tests.databases import drop_triggers, restore_what_migrations_wrote
+from tests import cast, copies
+from tests.shipped import publish_shipped
 from tests.turns import Turns
 
 IN_CI = os.environ.get("CI") == "true"
@@ -161,17 +161,27 @@ def turns(request):
     turns.__exit__()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database is kept as migrations leave it. After a test of real transactions it is had back
+    so, not emptied: the triggers would refuse that while there are published editions.
+    """
+    with django_db_blocker.unblock():
+        copies.keep(copies.EMPTY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copies.restore())
+        yield
+    with django_db_blocker.unblock():
+        copies.drop_all()
+
+
 @pytest.fixture
 def transactional_db(turns, transactional_db):
-    """Real transactions. Such a test ends with a flush of all tables, which the triggers refuse
-    while there are published editions: they are taken out first. The flush sends ``post_migrate``,
-    and ``departments.triggers`` then puts back what is missing. What migrations wrote is gone after
-    the first such test, so it is written again.
+    """Real transactions. A page that is closed may still send something: not while the database is
+    had back.
     """
-    restore_what_migrations_wrote()
     yield
-    turns.__enter__()  # a page that is closed may still send something: not into the flush
-    drop_triggers()
+    turns.__enter__()
 
 
 @pytest.fixture(scope="module")
@@ -180,9 +190,23 @@ def module_db(django_db_setup, django_db_blocker):
     which carry the marker ``django_db``, and gone after the last.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        restore_what_migrations_wrote()
         yield
         transaction.set_rollback(True)
+
+
+def _shipped(django_db_setup, django_db_blocker):
+    """The district that is shipped, for a class (or a function that stands in none) or a module.
+    Each test has it with ``db`` as if it were its own.
+    """
+    with django_db_blocker.unblock():
+        publish_shipped()
+    yield
+    with django_db_blocker.unblock():
+        copies.restore()
+
+
+shipped = pytest.fixture(scope="class", name="shipped")(_shipped)
+shipped_in_module = pytest.fixture(scope="module", name="shipped_in_module")(_shipped)
 
 
 @pytest.fixture
