@@ -30,44 +30,11 @@ hypothesis_settings.load_profile("ci" if IN_CI else "local")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
-#: Tests that look at pages only: at their texts, links, forms and files. What pages rest on has its
-#: own tests, and that each address answers on either database is asked in test_permissions.py.
-PAGES = tuple(
-    f"tests/{path}"
-    for path in (
-        "departments/test_compare_page.py",
-        "departments/test_entry_page.py",
-        "departments/test_section_pages.py",
-        "portal/accounts/test_menu.py",
-        "portal/pages/data/test_dictionary.py",
-        "portal/pages/data/test_files.py",
-        "portal/pages/data/test_pages.py",
-        "portal/pages/test_about.py",
-        "portal/pages/test_display.py",
-        "portal/pages/test_errors.py",
-        "portal/pages/test_links.py",
-        "portal/pages/test_markup.py",
-        "portal/pages/test_structured_data.py",
-        "portal/pages/test_titles.py",
-        "portal/reviews/desk/test_attachments.py",
-        "portal/reviews/desk/test_comments.py",
-        "portal/reviews/desk/test_dossier.py",
-        "portal/reviews/desk/test_notices_page.py",
-        "portal/reviews/desk/test_publishing.py",
-        "portal/reviews/desk/test_steps.py",
-        "portal/reviews/drafting/test_entry_form.py",
-        "portal/reviews/drafting/test_overview.py",
-        "portal/reviews/papers/",
-        "site/",
-    )
-)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests for which it is enough to run on one database."""
+    """Mark the tests that never see the database."""
     for item in items:
-        if item.nodeid.startswith(PAGES) or not _uses_database(item):
+        if not _uses_database(item):
             item.add_marker("one_database")
 
 
@@ -133,10 +100,20 @@ def nothing_kept(settings):
     subjects.forget()
 
 
-@pytest.fixture
-def quick_passwords(settings):
+SITE_HASHERS = settings.PASSWORD_HASHERS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
     """Argon2 is slow for a reason, and no concern of most tests that sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def site_passwords(settings):
+    """Passwords are kept as on a site: for tests of that."""
+    settings.PASSWORD_HASHERS = SITE_HASHERS
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.site.budgets import assert_cheap
 from tests.site.conftest import LOADED, visited
 from tests.site.pages import OWN_PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 
 PICTURES = settings.BASE_DIR / "var" / "screenshots"
 #: Axe's own rules of good practice too, and the size of targets, which it leaves off by itself.

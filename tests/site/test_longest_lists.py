@@ -8,7 +8,7 @@ from tests.site.barriers import scrolls_sideways
 from tests.site.budgets import assert_cheap
 from tests.site.conftest import LOADED, served, visited
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(scope="module")
