@@ -21,9 +21,9 @@ from tests.turns import Turns
 
 IN_CI = os.environ.get("CI") == "true"
 
-hypothesis_settings.register_profile("local", deadline=None)
+hypothesis_settings.register_profile("desk", deadline=None, max_examples=20)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, database=None)
-hypothesis_settings.load_profile("ci" if IN_CI else "local")
+hypothesis_settings.load_profile("ci" if IN_CI else "desk")
 
 
 #: What tests ask for that use the database of the tests.
