@@ -15,6 +15,7 @@ from departments.models import (
     DepartmentName,
     District,
     Edition,
+    Note,
     Proof,
     SectionHeading,
     SourceDocument,
@@ -24,6 +25,7 @@ from departments.publication import publish_edition
 from departments.triggers import maintenance
 from duties.models import Duty, WorkItem
 from portal.reviews.proofs import begun
+from powers.models import Power, PowerItem
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart
 
@@ -134,8 +136,31 @@ def add_service(edition, name="婚姻登记咨询", items=("解答婚姻登记�
     )
 
 
-def add_annex(edition, heading="责任追究机制", body="对不履行职责的，依法追究责任。", position=1):
-    return Annex.objects.create(edition=edition, position=position, heading=heading, body=body)
+def add_power(edition, name="公共场所卫生许可", items=("新办",), **fields):
+    """A power with sub-items, each a text or a dict of fields."""
+    return _add(Power, PowerItem, "power", "sub_item", edition, {"name": name, **fields}, items)
+
+
+def add_annex(
+    edition,
+    heading="责任追究机制",
+    body="对不履行职责的，依法追究责任。",
+    position=1,
+    **fields,
+):
+    return Annex.objects.create(
+        edition=edition, position=position, heading=heading, body=body, **fields
+    )
+
+
+def add_note(edition, text="注：本清单由各部门负责解释。", position=1, **fields):
+    """A line that is printed beside the tables of a list."""
+    return Note.objects.create(edition=edition, position=position, text=text, **fields)
+
+
+def extra(heading="联系电话", text="0734-8888001"):
+    """A column that a place prints beside those of a section."""
+    return {"heading": heading, "text": text}
 
 
 def add_heading(edition, section="services", text="四、公共服务事项", marker="", position=1):
