@@ -14,26 +14,25 @@ from departments.models import Department, Edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import notices, separation, workdays
+from . import notices, separation
+from .deadlines import ANSWERED_WITHIN, Calendar
 from .locking import locked
 from .mentions import changed_mentions
 from .models import Opinion, Step
 from .models.kinds import ENDED
 from .refusals import Conflict, Incomplete, NotAllowed
 
-#: Working days within which a department answers, as provincial rules on such lists have it.
-WORKING_DAYS = 10
-
 
 def ask(adjustment, user, department, reason, about=()):
     """Ask a department for its opinion (returns the Opinion); within a locked action."""
+    calendar = Calendar()
     opinion = Opinion.objects.create(
         adjustment=adjustment,
         department=department,
         reason=reason,
         about=list(about),
         asked_by=user,
-        due_on=workdays.after(timezone.localdate(), WORKING_DAYS),
+        due_on=calendar.after(calendar.today, ANSWERED_WITHIN),
     )
     notices.asked(opinion)
     return opinion

@@ -9,9 +9,9 @@ from portal.accounts.confirmations import standing
 
 from .. import consulting, separation
 from ..amendment import counts_of
+from ..deadlines import Calendar, Deadline
 from ..models import Adjustment, Contribution, State
 from ..refusals import Conflict
-from .deadlines import Calendar, Deadline
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from departments.models import Department
 from portal.accounts import rights
 
 from .. import consulting
+from ..deadlines import Calendar, Deadline
 from ..models import Decision, Opinion, Step
 from ..models.kinds import ENDED
-from .deadlines import Calendar, Deadline
 
 
 @dataclass(frozen=True)

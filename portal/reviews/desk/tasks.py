@@ -8,9 +8,9 @@ from django.urls import reverse
 from portal.accounts import rights
 
 from .. import separation
+from ..deadlines import Deadline
 from ..models import Adjustment, Decision, Opinion, Stage, State, Step
 from ..models.kinds import EDITABLE, ENDED, JUDGING
-from .deadlines import Deadline
 
 #: What is to be done with a draft, and how it stands, by state.
 DRAFTING = {

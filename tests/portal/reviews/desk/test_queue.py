@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
 from portal.reviews import actions
-from portal.reviews.desk.deadlines import Calendar
+from portal.reviews.deadlines import Calendar
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Clash, Opinion, Stage
 from tests import cast
