@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from . import audience, notices
 from .deadlines import Calendar
 from .models import Adjustment, Notice, Opinion, Stage, State
-from .models.kinds import ENDED
 from .naming import named
 
 #: Whom it concerns hears again of a deadline that is past after so many days.
@@ -19,27 +18,16 @@ def remind(today):
     near = calendar.near()
     return sum(
         [
-            *(_remind_of_stage(one, calendar) for one in _open_stages().filter(due_on__lte=near)),
-            *(_remind_of_opinion(one, calendar) for one in _open_opinions(near)),
+            *(_remind_of_stage(one, calendar) for one in _due(Stage.objects.open(), near)),
+            *(_remind_of_opinion(one, calendar) for one in _due(Opinion.objects.open(), near)),
             *(_remind_of_publication(one, calendar) for one in _approved()),
         ]
     )
 
 
-def _open_stages():
-    return Stage.objects.filter(
-        adjustment__state=State.SUBMITTED,
-        round=F("adjustment__round"),
-        opened_on__isnull=False,
-        passed_at=None,
-    ).select_related("adjustment__department", "office")
-
-
-def _open_opinions(near):
-    unanswered = Opinion.objects.filter(answer="", due_on__lte=near)
-    return unanswered.exclude(adjustment__state__in=ENDED).select_related(
-        "adjustment__department", "department"
-    )
+def _due(found, day):
+    """Those of open stages or opinions that are due by a day (a queryset)."""
+    return found.filter(due_on__lte=day).select_related("adjustment__department")
 
 
 def _approved():
