@@ -5,17 +5,18 @@ import hashlib
 from django.db.models import Count, OuterRef, Subquery, Sum, Value
 from django.utils import timezone
 
+from boundaries.models import BodyName
 from departments.models import Department, Edition, Maintenance
 
 from .models import SearchVersion
 
 
 def version_of(district):
-    """All that a district's index depends on, by its primary key: a text to compare (one query).
+    """All that a district's index depends on, by its primary key: a text to compare.
 
-    Editions in force today by their digests, so that a scheduled one counts from its day on, and
+    Two queries. Editions in force today by their digests, so that a scheduled one counts from its day on, and
     how often published ones were corrected in a maintenance; the departments' names; how often
-    the phrases and the vocabulary have been written.
+    the phrases and the vocabulary have been written; whom the names kept for the district mean.
     """
     begun = Edition.objects.uncancelled().filter(
         department=OuterRef("pk"), effective_from__lte=timezone.localdate()
@@ -29,7 +30,9 @@ def version_of(district):
         _times_written(district),
         _times_written(None),
     )
-    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()
+    kept = BodyName.objects.filter(district=district).order_by("pk")
+    state = list(rows), list(kept.values_list("name", "body__kind", "body__department"))
+    return hashlib.sha256(repr(state).encode()).hexdigest()
 
 
 def vocabulary_version():

@@ -92,9 +92,7 @@ LISTS = Part(
     [
         Field("format", "", "文字", GIVEN, "格式名称和版本，现为 responsibility-list/1。"),
         *KEYS,
-        Field(
-            "district.code", "区划代码", "文字", PUBLISHED, "六位行政区划代码（GB/T 2260）。"
-        ),
+        Field("district.code", "区划代码", "文字", PUBLISHED, "六位行政区划代码（GB/T 2260）。"),
         Field("district.name", "区县", "文字", PUBLISHED, "区县名称。"),
         Field("department.order", "排序", "整数", GIVEN, "部门的排列次序；不计入摘要。"),
         Field("department.name", "部门名称", "文字", PUBLISHED, "公布时的部门全称。"),
@@ -112,9 +110,7 @@ LISTS = Part(
             PRINTED,
             "标题中写明的类型：责任清单或权力清单。",
         ),
-        Field(
-            "edition.effective_from", "施行日期", "日期", PUBLISHED, "这一版从这一天起施行。"
-        ),
+        Field("edition.effective_from", "施行日期", "日期", PUBLISHED, "这一版从这一天起施行。"),
         Field(
             "edition.effective_to",
             "失效日期",
@@ -182,7 +178,13 @@ ANNEXES = Part(
         Field("annexes[].heading", "标题", "文字", PRINTED, "附录的标题。"),
         Field("annexes[].body", "正文", "文字", PRINTED, "附录的正文。"),
         _after("annexes[]"),
-        Field("", "表", "整数，可空", COMPUTED, "这一行出自附录的第几张表，从 1 起；附录本身一行为空。"),
+        Field(
+            "",
+            "表",
+            "整数，可空",
+            COMPUTED,
+            "这一行出自附录的第几张表，从 1 起；附录本身一行为空。",
+        ),
         Field("", "行", "整数，可空", COMPUTED, "这一行在表中的次序，0 是表头；附录本身一行为空。"),
         Field(
             "annexes[].tables[].headings",

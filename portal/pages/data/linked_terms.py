@@ -16,7 +16,10 @@ LINKED_TERMS = [
     Term("cv:PublicOrganisation", "公布清单的部门（CPSV-AP）。"),
     Term("cpsv:PublicService", "公共服务事项（CPSV-AP）。"),
     Term("cpsv:Rule", "监管制度（CPSV-AP）。"),
-    Term("cv:Participation", "一个部门在管理事项中的分工，或承办机构承办的一项工作、一个子项（CPSV-AP）。"),
+    Term(
+        "cv:Participation",
+        "一个部门在管理事项中的分工，或承办机构承办的一项工作、一个子项（CPSV-AP）。",
+    ),
     Term("eli:LegalResource", "依据只点明一部法律法规文件时，这部文件（ELI）。"),
     Term("foaf:Agent", "相关部门或承办机构，名称照清单原样。"),
     Term("foaf:Document", "附录。"),
