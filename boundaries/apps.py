@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from .section import SECTION
+
 
 class BoundariesConfig(AppConfig):
     name = "boundaries"
-    verbose_name = "职责边界"
+    verbose_name = SECTION.name

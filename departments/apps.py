@@ -7,7 +7,7 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与清单版本"
 
     def ready(self):
-        from . import cancelling, going_back, guards, proofs, triggers
+        from . import cancelling, checks, going_back, guards, proofs, triggers  # noqa: F401
         from .shown import raising
 
         guards.register(*cancelling.GUARDS, *proofs.GUARDS)

@@ -149,6 +149,7 @@ INSTALLED_APPS = [
     "boundaries",
     "supervision",
     "services",
+    "powers",
     "portal.accounts.versions.apps.VersionedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

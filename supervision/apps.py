@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from .section import SECTION
+
 
 class SupervisionConfig(AppConfig):
     name = "supervision"
-    verbose_name = "监管制度"
+    verbose_name = SECTION.name

@@ -17,6 +17,7 @@ from portal.search.querylog import query_log
 from portal.search.registry import indexes
 from tests import cast
 from tests.databases import drop_triggers, restore_what_migrations_wrote
+from tests.days import sit_midnight_out
 from tests.turns import Turns
 
 IN_CI = os.environ.get("CI") == "true"
@@ -25,6 +26,9 @@ hypothesis_settings.register_profile("local", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("ci" if IN_CI else "local")
 
+
+#: Seconds for which a page may take to come to what is expected of it: the machine may be busy.
+PATIENCE = 30
 
 #: What tests ask for that use the database of the tests.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
@@ -79,6 +83,12 @@ def _uses_database(item):
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """A test that asks twice what day it is must not be told two."""
+    sit_midnight_out()
+
+
 def pytest_make_parametrize_id(val, argname):
     """Bytes name no test: those of an archive hold the time of day at which it was made, and then
     each process of a run would collect other names. pytest numbers names that are the same.
@@ -100,8 +110,9 @@ def browser():
         (pytest.fail if IN_CI else pytest.skip)("需要 Chromium 浏览器")
     # Playwright runs an event loop in this thread, in which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
         with playwright.chromium.launch(executable_path=program, args=quiet) as browser:

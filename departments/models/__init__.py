@@ -1,6 +1,6 @@
 from .cancellations import Cancellation
 from .districts import Department, DepartmentName, District, FormerSlug
-from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
+from .editions import Annex, Edition, Maintenance, Note, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
 from .errata import Erratum
 from .origins import Origin
@@ -22,6 +22,7 @@ __all__ = [
     "ListEntry",
     "Origin",
     "Maintenance",
+    "Note",
     "Proof",
     "SectionHeading",
     "SourceDocument",

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.site.barriers import (
     AS_LOADED,
@@ -96,11 +97,11 @@ def test_axe_finds_no_barrier(shown, page_type, look):
 
 def test_a_page_has_its_language_one_heading_and_its_landmarks(shown):
     page = shown("desktop")
-    assert page.locator("html").get_attribute("lang") == "zh-CN"
-    assert page.get_by_role("heading", level=1).count() == 1
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     for role in ("banner", "main", "contentinfo"):
-        assert page.get_by_role(role).count() == 1
-    assert page.locator("nav:not([aria-label], [aria-labelledby])").count() == 0
+        expect(page.get_by_role(role)).to_have_count(1)
+    expect(page.locator("nav:not([aria-label], [aria-labelledby])")).to_have_count(0)
 
 
 @pytest.mark.parametrize("screen", SMALL_SCREENS)

@@ -3,9 +3,9 @@ import django.db.models.deletion
 
 
 class Migration(migrations.Migration):
-    """Versions are the district's (departments 0007); what stays is that tables were loaded."""
+    """Versions are the district's (departments 0008); what stays is that tables were loaded."""
 
-    dependencies = [("departments", "0007_district_versions"), ("search", "0001_initial")]
+    dependencies = [("departments", "0008_district_versions"), ("search", "0001_initial")]
 
     operations = [
         migrations.RenameModel("SearchVersion", "Loading"),

@@ -60,7 +60,7 @@ def publish_change(department, text="负责新的工作"):
 def wait_for_threads():
     for thread in threading.enumerate():
         if thread.name == "search-index":
-            thread.join(10)
+            thread.join(60)
 
 
 def no_answer(*args):
@@ -184,7 +184,7 @@ class TestThreads:
         publish_change(civil)
         go = threading.Event()
         read = module.read_source
-        monkeypatch.setattr(module, "read_source", lambda *args: go.wait(10) and read(*args))
+        monkeypatch.setattr(module, "read_source", lambda *args: go.wait(60) and read(*args))
         clock.now += 1.1
         assert registry.get(civil.district) is old
         clock.now += 0.7

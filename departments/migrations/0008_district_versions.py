@@ -17,7 +17,7 @@ def begin(apps, schema_editor):
 class Migration(migrations.Migration):
     """Not to be taken back: on PostgreSQL the triggers of other tables write to this one."""
 
-    dependencies = [("departments", "0006_cancellations")]
+    dependencies = [("departments", "0007_beside_the_columns")]
 
     operations = [
         migrations.CreateModel(
