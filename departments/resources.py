@@ -6,8 +6,8 @@ from typing import NamedTuple
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from .record_texts import extra_text, headings_of
 from .models import EntryRow, ListEntry
+from .record_texts import extra_text, headings_of
 from .sections import Holds
 
 #: The first column of a table of several sections, and the column of the groups of entries.

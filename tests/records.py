@@ -3,13 +3,22 @@
 from django.db import models
 
 from departments.models import Edition
-from tests.factories import add_annex, add_heading, fill, make_department, make_draft, publish
+from tests.factories import (
+    add_annex,
+    add_heading,
+    add_note,
+    fill,
+    make_department,
+    make_draft,
+    publish,
+)
 
 
 def whole_draft(department=None):
     """A draft with one record of every model."""
-    draft = fill(make_draft(department or make_department()))
+    draft = fill(make_draft(department or make_department()), powers=True)
     add_annex(draft)
+    add_note(draft)
     add_heading(draft, marker="无")
     return draft
 

@@ -63,7 +63,7 @@ QUERIES = {
     "/corrections/new/": 1,
     "/corrections/JC-20260102-WNH2-5RMF/": 1,
     "/departments/a/duties/D-0001/correct/": 2,
-    "/data/": 1,
+    "/data/": 2,
     "/data/dictionary/": 0,
     "/data/heads.json": 2,
     "/data/430408.json": 11,

@@ -55,7 +55,9 @@ class LinkedEntries:
         label = _first(columns, Holds.NAME) or _first(columns, Holds.TEXT)
         handler = _first(columns, Holds.HANDLER)
         name = _text(row, handler)
-        handled = [self._participation(f"{identifier}/handler", "handler", name, "")] if name else []
+        handled = (
+            [self._participation(f"{identifier}/handler", "handler", name, "")] if name else []
+        )
         return (
             {"@type": "skos:Concept", "dct:identifier": identifier}
             | said({"skos:prefLabel": _text(row, label), "cv:hasParticipation": handled})

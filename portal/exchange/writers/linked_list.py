@@ -32,17 +32,21 @@ class LinkedList:
 
     def _edition(self):
         about, list_type = self.document["edition"], self.department["list_type"] or "责任清单"
-        return {
-            "@id": self.address,
-            "@type": "dcat:Dataset",
-            "dct:title": f"{self.department['name']}{list_type}第 {about['number']} 版",
-            "dct:description": _described(about),
-            "dct:identifier": about["digest"],
-            "dct:publisher": self.organisation,
-            "dct:spatial": self.district,
-            "dct:language": CHINESE,
-            "dcat:landingPage": self.address,
-        } | self._place_in_time(about) | said({"skos:note": self._notes()})
+        return (
+            {
+                "@id": self.address,
+                "@type": "dcat:Dataset",
+                "dct:title": f"{self.department['name']}{list_type}第 {about['number']} 版",
+                "dct:description": _described(about),
+                "dct:identifier": about["digest"],
+                "dct:publisher": self.organisation,
+                "dct:spatial": self.district,
+                "dct:language": CHINESE,
+                "dcat:landingPage": self.address,
+            }
+            | self._place_in_time(about)
+            | said({"skos:note": self._notes()})
+        )
 
     def _notes(self):
         return [note["text"] for note in self.document.get("notes", ())]
