@@ -139,6 +139,15 @@ def totals(listed):
     return [SectionCount(model, added[model]) for model in section_models() if model in added]
 
 
+def sections_in_use():
+    """The declarations of the sections that every list has or some list in force (list)."""
+    return [
+        model.section
+        for model in section_models()
+        if model.section.always or model.objects.in_force().exists()
+    ]
+
+
 def sections(edition):
     """The sections of an edition with entries and rows, in the order of a printed list."""
     return contents(edition).sections

@@ -12,6 +12,9 @@ from django.db import connection, transaction
 from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
+from departments.contents import sections_in_use
+from departments.sections import declared_sections
+from portal.pages import linked_sections
 from portal.search import districts, subjects
 from portal.search.querylog import query_log
 from portal.search.registry import indexes
@@ -109,6 +112,21 @@ def nothing_kept(settings):
     settings.PAGE_CACHE_MB = 0
     districts.forget()
     subjects.forget()
+
+
+@pytest.fixture(autouse=True)
+def usual_sections(monkeypatch):
+    """Pages lead to the sections of every list; what a test asks of others it looks at itself
+    (``sections_as_published``), and no second that ends within a request costs a look.
+    """
+    usual = tuple(one for one in declared_sections() if one.always)
+    monkeypatch.setattr(linked_sections, "_in_second", lambda second: usual)
+
+
+@pytest.fixture
+def sections_as_published(usual_sections, monkeypatch):
+    """Pages lead to the sections that the lists in force have."""
+    monkeypatch.setattr(linked_sections, "_in_second", lambda second: tuple(sections_in_use()))
 
 
 SITE_HASHERS = settings.PASSWORD_HASHERS

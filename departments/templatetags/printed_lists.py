@@ -1,5 +1,6 @@
 from django import template
 
+from departments.addresses import address
 from departments.printed_tables import PrintedTable, RowsTable
 from departments.record_texts import facts
 
@@ -17,6 +18,12 @@ def printed_table(entries):
 def rows_table(entry):
     """The table of an entry's rows (a departments.printed_tables.RowsTable)."""
     return RowsTable([entry])
+
+
+@register.filter
+def index_address(section):
+    """The page of all entries of a section (a departments.sections.Section)."""
+    return address(f"{section.key}:index")
 
 
 @register.filter

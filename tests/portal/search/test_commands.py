@@ -244,7 +244,8 @@ class TestLoadVocabulary:
         assert not VocabularyWord.objects.exists()
 
     def test_once_leaves_later_edits_alone(self, table):
-        make_word().delete()
+        run("load_vocabulary", table(WORDS, "吃低保,低保,,,1,,"), once=True)
+        VocabularyWord.objects.all().delete()
         assert run("load_vocabulary", table(WORDS, "低保,保障,,,1,,"), once=True) == ""
         assert not VocabularyWord.objects.exists()
 
