@@ -5,6 +5,7 @@ from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, s
 from .errata import Erratum
 from .origins import Origin
 from .proofs import Proof
+from .versions import DistrictVersion
 
 __all__ = [
     "Annex",
@@ -13,6 +14,7 @@ __all__ = [
     "Department",
     "DepartmentName",
     "District",
+    "DistrictVersion",
     "Edition",
     "EntryRow",
     "Erratum",

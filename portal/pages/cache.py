@@ -1,9 +1,9 @@
 """Rendered public pages, kept by each worker process for as long as they are right.
 
 A page is kept under its address, the look that the visitor wants (``display``), the sections that
-it leads to (``linked_sections``), and what it was made of: the lists in force, the names of bodies
-and the day (``published``), or what its view says
-in an attribute ``made_of``, a function from the request to a value (None: not to be kept). When
+it leads to (``linked_sections``), and what it was made of: what its district shows and the day
+(``departments.shown``), or what its view says in an attribute ``made_of``, a function from the
+request to a value (None: not to be kept). When
 that changes the old page is not found any more, and falls out in time. So nothing has to announce a
 change, and none is missed.
 
@@ -26,10 +26,11 @@ from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 
 from departments.sections import declared_sections
+from departments.shown.state import shown_state
 
 from .display import wanted_display
 from .linked_sections import linked_sections
-from .published import published_state, read_state
+from .published import published_state
 
 #: The parts of the site, by the names of their addresses, whose pages show the lists alone.
 SHOWING_LISTS = {
@@ -166,7 +167,7 @@ def state_for(request, anew=False):
     if match.app_name in SHOWING_LISTS:
         of_department = match.route.startswith("departments/")
         slug = match.kwargs.get("slug") if of_department else None
-        return (read_state if anew else published_state)(slug)
+        return (shown_state if anew else published_state)(slug)
     return None
 
 

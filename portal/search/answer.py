@@ -128,7 +128,7 @@ def _found_body(index, asked, ranking, body, share):
 
 def _role(entry, slug):
     """What part a body has in a boundary matter (None if it is none, or the body has no part)."""
-    roles = [party.role for party in entry.parties if party.department == slug]
+    roles = [party.role for party in entry.parties if slug in party.departments]
     return min(roles, key=lambda role: role != LEAD, default=None)
 
 

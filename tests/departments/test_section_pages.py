@@ -20,7 +20,7 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 fill = partial(factories.fill, powers=True)
 make_edition = partial(factories.make_edition, powers=True)
