@@ -68,3 +68,15 @@ class AnnexResource(Resource):
 
     def iter_queryset(self, queryset):
         return queryset.select_related("edition__department")
+
+
+def resource_of(model):
+    """The resource class of a section model, with the columns that its section declares."""
+    own = {f"entry_{one.field}": ("entry", one) for one in model.section.columns}
+    rows = {f"row_{one.field}": ("row", one) for one in model.section.rows.columns}
+    fields = {
+        name: Field(f"{part}__{one.field}", one.table_heading)
+        for name, (part, one) in (own | rows).items()
+        if name != "entry_number"
+    }
+    return type(f"{model.__name__}Resource", (ListResource,), {"model": model} | fields)

@@ -77,13 +77,17 @@ def make_draft(department=None, *, list_type="责任清单", source=None):
     )
 
 
-def make_edition(department=None, *, entries=1, rows=1, effective_from=FIRST_DAY):
+def make_edition(department=None, *, entries=1, rows=1, powers=False, effective_from=FIRST_DAY):
     """A published edition with so many entries in each section, of so many rows each."""
-    return publish(fill(make_draft(department), entries=entries, rows=rows), effective_from)
+    draft = fill(make_draft(department), entries=entries, rows=rows, powers=powers)
+    return publish(draft, effective_from)
 
 
-def fill(draft, *, entries=1, rows=1):
-    """Give a draft so many entries in each section, of so many rows each (returns the draft)."""
+def fill(draft, *, entries=1, rows=1, powers=False):
+    """Give a draft so many entries in each section, of so many rows each (returns the draft).
+
+    Of the section that not all places have there are none unless asked for.
+    """
     for n in range(1, entries + 1):
         places = [f"{n}-{row}" for row in range(1, rows + 1)]
         add_duty(
@@ -92,6 +96,8 @@ def fill(draft, *, entries=1, rows=1):
         add_matter(draft, f"第 {n} 类养老服务", parties=[f"区卫生局 {place}" for place in places])
         add_regime(draft, f"第 {n} 类监管", parts=[f"监督检查对象 {place}" for place in places])
         add_service(draft, f"第 {n} 类咨询", items=[f"解答政策 {place}" for place in places])
+        if powers:
+            add_power(draft, f"第 {n} 类许可", items=[f"新办 {place}" for place in places])
     return draft
 
 
