@@ -53,3 +53,10 @@ def test_plain_values_are_compared_too():
         ("第 2 项", "D-2", "D-1"),
     ]
     assert told(None, None) == []
+
+
+def test_what_was_noted_under_a_former_name_is_told_in_the_words_of_today():
+    for name in ("adjustment", "draft"):
+        assert told({name: None}, {name: "甲局 草稿（7）"}, "corrections.correction:1") == [
+            ("据此拟写的清单草稿", "", "甲局 草稿（7）")
+        ]
