@@ -40,6 +40,16 @@ class Layout(StrEnum):
     PROSE = "prose"
 
 
+class Linked(StrEnum):
+    """What the entries of a section are in linked data (see ``portal.exchange.writers.jsonld``)."""
+
+    CONCEPT = "concept"
+    #: A concept that is a purpose of the department.
+    PURPOSE = "purpose"
+    RULE = "rule"
+    SERVICE = "service"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """A column of an entry or of its rows.
@@ -118,6 +128,7 @@ class Section:
     words: str
     needs_number: str = ""
     layout: Layout = Layout.TABLE
+    linked: Linked = Linked.CONCEPT
     columns: tuple[Column, ...]
     rows: Rows
     #: The field that says what an entry is called.

@@ -2,16 +2,13 @@
 
 import os
 from contextlib import contextmanager
-from importlib import import_module
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from departments import triggers
-from portal.reviews.models import RouteStage
 
 
 def execute(sql, params=()):
@@ -32,14 +29,6 @@ def drop_triggers():
         cursor.execute(query)
         for name, on_table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}"{on_table}')
-
-
-def restore_what_migrations_wrote():
-    """Write again what a flush took along: the offices and routes. The roles come by themselves."""
-    if RouteStage.objects.exists():
-        return
-    import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
-    import_module("portal.reviews.migrations.0010_route_settings").make_settings(apps, None)
 
 
 @contextmanager

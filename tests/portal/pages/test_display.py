@@ -10,7 +10,7 @@ from tests.factories import make_department, make_edition
 
 PAGE = "/departments/minzheng/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ RULES = {"rules": {"target-size": {"enabled": True}}}
 
 
 @pytest.fixture
-def second(live_server, transactional_db, settings, quick_passwords):
+def second(live_server, transactional_db, settings):
     """The second administrator, for whom three changes of the first wait."""
     review = Review()
     approved = review.approved()

@@ -16,7 +16,7 @@ from tests.days import today
 from tests.factories import fill, make_department, make_draft, publish
 from tests.reviewing import NUMBER, SAID, fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def address(adjustment):

@@ -12,7 +12,7 @@ from tests.factories import add_duty, add_matter, fill, make_department, make_dr
 from tests.papers import facts, rows_under, text_of
 from tests.reviewing import NUMBER, SAID, fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WARNING = "不是审查时的"
 

@@ -10,7 +10,7 @@ from tests.factories import fill, make_department
 from tests.papers import facts, rows_under, text_of
 from tests.reviewing import NUMBER, SAID, Review, fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def publish(review, *adjustments):
