@@ -11,6 +11,8 @@ from departments.comparison.contents import BESIDE
 from departments.immutability import Record
 from departments.models import Edition, section_models
 
+#: What fields are called today that bore another name when events were noted, by model.
+RENAMED = {"corrections.correction": {"adjustment": "draft"}}
 _WORDS = {True: "是", False: "否", None: ""}
 
 
@@ -24,7 +26,7 @@ class Change:
 
 def changes(event):
     """What differs between before and after (list of Change), in the order of the record."""
-    before, after = _leaves(event.before), _leaves(event.after)
+    before, after = (_leaves(_renamed(event, values)) for values in (event.before, event.after))
     subject = _subject_model(event.subject)
     # A step of an adjustment tells of one of its entries, or of what stands beside them.
     known = {field.name for field in subject._meta.concrete_fields} if subject else set()
@@ -35,6 +37,13 @@ def changes(event):
         for path in {**after, **before}
         if before.get(path) != after.get(path)
     ]
+
+
+def _renamed(event, values):
+    names = RENAMED.get(event.subject.partition(":")[0], {})
+    if not names or not isinstance(values, dict):
+        return values
+    return {names.get(name, name): value for name, value in values.items()}
 
 
 def _leaves(value, path=()):

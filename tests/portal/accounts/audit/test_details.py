@@ -87,3 +87,10 @@ def test_what_stands_beside_the_entries_is_told_in_words():
 def test_the_entries_of_a_file_are_told_by_their_columns():
     before, after = ({"D-0001": {"code": "D-0001", "text": text}} for text in "甲乙")
     assert told(before, after) == [("D-0001 主要职责", "甲", "乙")]
+
+
+def test_what_was_noted_under_a_former_name_is_told_in_the_words_of_today():
+    for name in ("adjustment", "draft"):
+        assert told({name: None}, {name: "甲局 草稿（7）"}, "corrections.correction:1") == [
+            ("据此拟写的清单草稿", "", "甲局 草稿（7）")
+        ]
