@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from departments.drafts import copy_entries, replace_prose
 from departments.models import Annex, ListEntry, SectionHeading, section_models
+from departments.values import without
 
 from .models import Clash
 from .models.clashes import PROSE
@@ -34,7 +35,7 @@ class Side:
 
 def says(entry):
     """An entry in the list format, without its place in a source document."""
-    return _without_places(entry.to_record())
+    return without(entry.to_record(), ("source_line",))
 
 
 def rebase(adjustment, latest, doubtful=frozenset()):
@@ -188,11 +189,3 @@ def _merge_prose(adjustment, latest, in_doubt):
 
 def _texts(model, edition, fields):
     return list(model.objects.filter(edition=edition).order_by("position").values(*fields))
-
-
-def _without_places(value):
-    if isinstance(value, list):
-        return [_without_places(item) for item in value]
-    if isinstance(value, dict):
-        return {k: _without_places(v) for k, v in value.items() if k != "source_line"}
-    return value
