@@ -10,6 +10,7 @@ import json
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from departments.folding import in_one_line
 from services.models import Service
 
 #: Characters of a description; a duty's text is a whole paragraph.
@@ -140,15 +141,11 @@ def _breadcrumbs(crumbs, absolute):
 
 
 def _name(entry):
-    return _on_one_line(entry.heading)[:NAME_LENGTH] or entry.code
+    return in_one_line(entry.heading)[:NAME_LENGTH] or entry.code
 
 
 def _description(entry):
     """The entry's heading and what its rows say, in one line."""
     texts = [text for row in entry.rows for text in row.to_record().values()]
     said = [entry.heading, *(text for text in texts if isinstance(text, str) and text)]
-    return _on_one_line(" ".join(said))[:DESCRIPTION_LENGTH]
-
-
-def _on_one_line(text):
-    return " ".join(text.split())
+    return in_one_line(" ".join(said))[:DESCRIPTION_LENGTH]

@@ -4,6 +4,7 @@ from collections import Counter
 
 from boundaries.models import BoundaryMatter, Party
 from departments.comparison.entries import NAMES, name_place
+from departments.folding import without_blanks
 
 from ...models import Kind
 from ...models.kinds import ENDING
@@ -98,7 +99,7 @@ def _places(entries):
 
 
 def _plain(entry):
-    return "".join(entry.heading.split())
+    return without_blanks(entry.heading)
 
 
 def _lacks_rows(entry):
