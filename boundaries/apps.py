@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 
+from .section import SECTION
+
 
 class BoundariesConfig(AppConfig):
     name = "boundaries"
-    verbose_name = "职责边界"
+    verbose_name = SECTION.name
+    #: See departments.filters.filterset_of.
+    filterset = "boundaries.filters.BoundaryMatterFilterSet"

@@ -7,7 +7,8 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与清单版本"
 
     def ready(self):
-        from . import cancelling, going_back, guards, proofs, triggers
+        from . import cancelling, checks, going_back, guards, proofs, triggers  # noqa: F401
+        from .shown import raising
 
         guards.register(*cancelling.GUARDS, *proofs.GUARDS)
         # Before anything is taken down for a migration.
@@ -16,4 +17,5 @@ class DepartmentsConfig(AppConfig):
         post_migrate.connect(triggers.after_migrate, dispatch_uid="triggers.after_migrate")
         pre_migrate.connect(guards.before_migrate, dispatch_uid="guards.before_migrate")
         post_migrate.connect(guards.after_migrate, dispatch_uid="guards.after_migrate")
-        guards.register(*cancelling.GUARDS, *proofs.GUARDS)
+        pre_migrate.connect(raising.before_migrate, dispatch_uid="raising.before_migrate")
+        post_migrate.connect(raising.after_migrate, dispatch_uid="raising.after_migrate")

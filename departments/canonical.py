@@ -6,7 +6,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 
 from .immutability import record_models
-from .models import Annex, Edition, section_models
+from .models import Annex, Edition, Note, section_models
 from .succession import Course, courses
 from .values import without
 
@@ -156,9 +156,11 @@ def _sections(editions):
     for model in section_models():
         entries = model.objects.prefetch_related(model.rows_name)
         for edition, records in _records(entries, editions).items():
-            documents[edition][model.section_key] = records
-    for edition, annexes in _records(Annex.objects, editions).items():
-        documents[edition] |= {"annexes": annexes} if annexes else {}
+            if records or model.section.always:
+                documents[edition][model.section_key] = records
+    for key, model in (("annexes", Annex), ("notes", Note)):
+        for edition, records in _records(model.objects, editions).items():
+            documents[edition] |= {key: records} if records else {}
     return documents
 
 

@@ -70,6 +70,23 @@ class ProtectPublished(Operation):
         return [state.apps.get_model(app_label, name) for name in self.model_names]
 
 
+class LiftProtection(ProtectPublished):
+    """Migration operation: take the triggers away before tables change.
+
+    SQLite makes a table anew to change it and loses its triggers; those of its rows name it and
+    would stop that. ``ProtectPublished`` stands at the end of the same migration.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return "Lift the protection of " + ", ".join(self.model_names)
+
+
 @contextmanager
 def maintenance(reason, operator, using="default"):
     """Let this transaction write published records, and keep on record who did so and why.

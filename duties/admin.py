@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from departments.admin import EntryAdmin, RowInline
+from departments.resources import resource_of
 
 from .models import Duty, WorkItem
-from .resources import DutyResource
 
 
 class WorkItemInline(RowInline):
@@ -16,4 +16,4 @@ class DutyAdmin(EntryAdmin):
     texts = ["text"]
     search_fields = ["code", "text", "items__text", "items__note"]
     inlines = [WorkItemInline]
-    resource_classes = [DutyResource]
+    resource_classes = [resource_of(Duty)]

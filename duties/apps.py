@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from .section import SECTION
+
 
 class DutiesConfig(AppConfig):
     name = "duties"
-    verbose_name = "部门职责"
+    verbose_name = SECTION.name

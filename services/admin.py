@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from departments.admin import EntryAdmin, RowInline
+from departments.resources import resource_of
 
 from .models import Service, ServiceItem
-from .resources import ServiceResource
 
 
 class ServiceItemInline(RowInline):
@@ -16,4 +16,4 @@ class ServiceAdmin(EntryAdmin):
     texts = ["name"]
     search_fields = ["code", "name", "items__content", "items__handler"]
     inlines = [ServiceItemInline]
-    resource_classes = [ServiceResource]
+    resource_classes = [resource_of(Service)]

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from .section import SECTION
+
 
 class ServicesConfig(AppConfig):
     name = "services"
-    verbose_name = "公共服务"
+    verbose_name = SECTION.name

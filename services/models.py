@@ -2,15 +2,13 @@ from django.db import models
 
 from departments.models import EntryRow, ListEntry, shortened
 
+from .section import SECTION
+
 
 class Service(ListEntry):
     """A public service (公共服务事项) that a department offers."""
 
-    section_key = "services"
-    section_title = "公共服务事项"
-    section_order = 4
-    code_prefix = "P"
-    rows_name = "items"
+    section = SECTION
 
     name = models.TextField("服务事项", blank=True)
 
@@ -18,23 +16,11 @@ class Service(ListEntry):
         verbose_name = "公共服务事项"
         verbose_name_plural = "公共服务事项"
 
-    @property
-    def heading(self):
-        return self.name
-
-    def to_record(self):
-        return {
-            "code": self.code,
-            "number": self.number,
-            "name": self.name,
-            "source_line": self.source_line,
-            "items": [item.to_record() for item in self.rows],
-        }
-
 
 class ServiceItem(EntryRow):
     """What a service consists of (主要工作内容) and which unit handles it (承办机构)."""
 
+    section = SECTION
     edition_path = "service__edition"
 
     service = models.ForeignKey(
@@ -55,11 +41,3 @@ class ServiceItem(EntryRow):
 
     def __str__(self):
         return shortened(self.content)
-
-    def to_record(self):
-        numbered = {"number": self.number} if self.number else {}
-        return numbered | {
-            "content": self.content,
-            "handler": self.handler,
-            "source_line": self.source_line,
-        }

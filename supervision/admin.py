@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from departments.admin import EntryAdmin, RowInline
+from departments.resources import resource_of
 
 from .models import Regime, RegimePart
-from .resources import RegimeResource
 
 
 class RegimePartInline(RowInline):
@@ -16,4 +16,4 @@ class RegimeAdmin(EntryAdmin):
     texts = ["title", "preamble"]
     search_fields = ["code", "title", "preamble", "parts__heading", "parts__body"]
     inlines = [RegimePartInline]
-    resource_classes = [RegimeResource]
+    resource_classes = [resource_of(Regime)]

@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 
+from .section import SECTION
+
 
 class SupervisionConfig(AppConfig):
     name = "supervision"
-    verbose_name = "监管制度"
+    verbose_name = SECTION.name
+    #: See departments.filters.filterset_of.
+    filterset = "supervision.filters.RegimeFilterSet"

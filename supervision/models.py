@@ -2,15 +2,13 @@ from django.db import models
 
 from departments.models import EntryRow, ListEntry, shortened
 
+from .section import SECTION
+
 
 class Regime(ListEntry):
     """A regime of in-process and after-the-fact supervision (事中事后监管制度)."""
 
-    section_key = "supervision"
-    section_title = "事中事后监管制度"
-    section_order = 3
-    code_prefix = "S"
-    rows_name = "parts"
+    section = SECTION
 
     title = models.TextField("制度名称", blank=True)
     preamble = models.TextField("引言", blank=True)
@@ -19,24 +17,11 @@ class Regime(ListEntry):
         verbose_name = "监管制度"
         verbose_name_plural = "监管制度"
 
-    @property
-    def heading(self):
-        return self.title
-
-    def to_record(self):
-        return {
-            "code": self.code,
-            "number": self.number,
-            "title": self.title,
-            "preamble": self.preamble,
-            "source_line": self.source_line,
-            "parts": [part.to_record() for part in self.rows],
-        }
-
 
 class RegimePart(EntryRow):
     """A part of a regime: its heading as printed and its text."""
 
+    section = SECTION
     edition_path = "regime__edition"
 
     regime = models.ForeignKey(
@@ -54,6 +39,3 @@ class RegimePart(EntryRow):
 
     def __str__(self):
         return shortened(self.heading)
-
-    def to_record(self):
-        return {"heading": self.heading, "body": self.body, "source_line": self.source_line}

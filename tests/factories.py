@@ -15,6 +15,7 @@ from departments.models import (
     DepartmentName,
     District,
     Edition,
+    Note,
     Proof,
     SectionHeading,
     SourceDocument,
@@ -24,6 +25,7 @@ from departments.publication import publish_edition
 from departments.triggers import maintenance
 from duties.models import Duty, WorkItem
 from portal.reviews.proofs import begun
+from powers.models import Power, PowerItem
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart
 
@@ -75,13 +77,17 @@ def make_draft(department=None, *, list_type="责任清单", source=None):
     )
 
 
-def make_edition(department=None, *, entries=1, rows=1, effective_from=FIRST_DAY):
+def make_edition(department=None, *, entries=1, rows=1, powers=False, effective_from=FIRST_DAY):
     """A published edition with so many entries in each section, of so many rows each."""
-    return publish(fill(make_draft(department), entries=entries, rows=rows), effective_from)
+    draft = fill(make_draft(department), entries=entries, rows=rows, powers=powers)
+    return publish(draft, effective_from)
 
 
-def fill(draft, *, entries=1, rows=1):
-    """Give a draft so many entries in each section, of so many rows each (returns the draft)."""
+def fill(draft, *, entries=1, rows=1, powers=False):
+    """Give a draft so many entries in each section, of so many rows each (returns the draft).
+
+    Of the section that not all places have there are none unless asked for.
+    """
     for n in range(1, entries + 1):
         places = [f"{n}-{row}" for row in range(1, rows + 1)]
         add_duty(
@@ -90,6 +96,8 @@ def fill(draft, *, entries=1, rows=1):
         add_matter(draft, f"第 {n} 类养老服务", parties=[f"区卫生局 {place}" for place in places])
         add_regime(draft, f"第 {n} 类监管", parts=[f"监督检查对象 {place}" for place in places])
         add_service(draft, f"第 {n} 类咨询", items=[f"解答政策 {place}" for place in places])
+        if powers:
+            add_power(draft, f"第 {n} 类许可", items=[f"新办 {place}" for place in places])
     return draft
 
 
@@ -134,8 +142,31 @@ def add_service(edition, name="婚姻登记咨询", items=("解答婚姻登记�
     )
 
 
-def add_annex(edition, heading="责任追究机制", body="对不履行职责的，依法追究责任。", position=1):
-    return Annex.objects.create(edition=edition, position=position, heading=heading, body=body)
+def add_power(edition, name="公共场所卫生许可", items=("新办",), **fields):
+    """A power with sub-items, each a text or a dict of fields."""
+    return _add(Power, PowerItem, "power", "sub_item", edition, {"name": name, **fields}, items)
+
+
+def add_annex(
+    edition,
+    heading="责任追究机制",
+    body="对不履行职责的，依法追究责任。",
+    position=1,
+    **fields,
+):
+    return Annex.objects.create(
+        edition=edition, position=position, heading=heading, body=body, **fields
+    )
+
+
+def add_note(edition, text="注：本清单由各部门负责解释。", position=1, **fields):
+    """A line that is printed beside the tables of a list."""
+    return Note.objects.create(edition=edition, position=position, text=text, **fields)
+
+
+def extra(heading="联系电话", text="0734-8888001"):
+    """A column that a place prints beside those of a section."""
+    return {"heading": heading, "text": text}
 
 
 def add_heading(edition, section="services", text="四、公共服务事项", marker="", position=1):

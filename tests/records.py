@@ -3,13 +3,33 @@
 from django.db import models
 
 from departments.models import Edition
-from tests.factories import add_annex, add_heading, fill, make_department, make_draft, publish
+from tests.factories import (
+    add_annex,
+    add_heading,
+    add_note,
+    add_power,
+    extra,
+    fill,
+    make_department,
+    make_draft,
+    publish,
+)
 
 
 def whole_draft(department=None):
-    """A draft with one record of every model."""
+    """A draft with one record of every model, and something in each of their columns.
+
+    The duty has a group and further columns, the power sub-items that have them.
+    """
     draft = fill(make_draft(department or make_department()))
-    add_annex(draft)
+    duty = draft.duty_set.get()
+    duty.group, duty.extras = "一、社会事务", [extra()]
+    duty.save()
+    item = {"sub_item": "新办", "basis": "《公共场所卫生管理条例》", "extras": [extra("办理时限")]}
+    add_power(draft, kind="行政许可", items=[item])
+    table = {"headings": ["情形", "处理"], "rows": [["不作为", "通报批评"]]}
+    add_annex(draft, after="services", tables=[table])
+    add_note(draft, after="duties")
     add_heading(draft, marker="无")
     return draft
 

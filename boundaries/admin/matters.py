@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from departments.admin import EntryAdmin, RowInline
+from departments.resources import resource_of
 
 from ..models import BoundaryMatter, Party
-from ..resources import BoundaryMatterResource
 
 
 class PartyInline(RowInline):
@@ -16,4 +16,4 @@ class BoundaryMatterAdmin(EntryAdmin):
     texts = ["matter"]
     search_fields = ["code", "matter", "parties__name", "parties__responsibility"]
     inlines = [PartyInline]
-    resource_classes = [BoundaryMatterResource]
+    resource_classes = [resource_of(BoundaryMatter)]

@@ -2,15 +2,13 @@ from django.db import models
 
 from departments.models import EntryRow, ListEntry, shortened
 
+from ..section import SECTION
+
 
 class BoundaryMatter(ListEntry):
     """A matter (管理事项) in which several bodies have a part."""
 
-    section_key = "boundaries"
-    section_title = "与相关部门的职责边界"
-    section_order = 2
-    code_prefix = "B"
-    rows_name = "parties"
+    section = SECTION
 
     matter = models.TextField("管理事项", blank=True)
 
@@ -18,23 +16,11 @@ class BoundaryMatter(ListEntry):
         verbose_name = "管理事项"
         verbose_name_plural = "管理事项"
 
-    @property
-    def heading(self):
-        return self.matter
-
-    def to_record(self):
-        return {
-            "code": self.code,
-            "number": self.number,
-            "matter": self.matter,
-            "source_line": self.source_line,
-            "parties": [party.to_record() for party in self.rows],
-        }
-
 
 class Party(EntryRow):
     """A body's part in a matter. An empty basis or case is merged with one above, or missing."""
 
+    section = SECTION
     edition_path = "matter__edition"
 
     matter = models.ForeignKey(
@@ -55,13 +41,3 @@ class Party(EntryRow):
 
     def __str__(self):
         return shortened(self.name)
-
-    def to_record(self):
-        numbered = {"number": self.number} if self.number else {}
-        return numbered | {
-            "department": self.name,
-            "responsibility": self.responsibility,
-            "basis": self.basis,
-            "case": self.case,
-            "source_line": self.source_line,
-        }

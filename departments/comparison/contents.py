@@ -8,7 +8,7 @@ from django.db import models
 from ..models import Annex, SectionHeading, rows_of, section_models
 
 #: Text columns that are names for the site's own use, and no text of the list.
-_NO_TEXT = {"code", "section"}
+_NO_TEXT = {"code", "section", "after"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def text_fields(model):
     """The fields of a model that hold text of the list (list)."""
     kinds = (models.TextField, models.CharField)
     fields = model._meta.concrete_fields
-    return [each for each in fields if isinstance(each, kinds) and each.name not in _NO_TEXT]
+    texts = [each for each in fields if isinstance(each, kinds) and each.name not in _NO_TEXT]
+    # What an entry is called comes first; the group above it is said last.
+    return sorted(texts, key=lambda each: each.name == "group")
 
 
 def _of_editions(model, ids):

@@ -1,10 +1,11 @@
 from .cancellations import Cancellation
 from .districts import Department, DepartmentName, District, FormerSlug
-from .editions import Annex, Edition, Maintenance, SectionHeading, SourceDocument
+from .editions import Annex, Edition, Maintenance, Note, SectionHeading, SourceDocument
 from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
 from .errata import Erratum
 from .origins import Origin
 from .proofs import Proof
+from .versions import DistrictVersion
 
 __all__ = [
     "Annex",
@@ -13,6 +14,7 @@ __all__ = [
     "Department",
     "DepartmentName",
     "District",
+    "DistrictVersion",
     "Edition",
     "EntryRow",
     "Erratum",
@@ -20,6 +22,7 @@ __all__ = [
     "ListEntry",
     "Origin",
     "Maintenance",
+    "Note",
     "Proof",
     "SectionHeading",
     "SourceDocument",

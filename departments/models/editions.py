@@ -4,9 +4,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..immutability import PublishedEditionError, Record, RecordQuerySet
+from ..shapes import validate_tables
+from ..shown.declaration import EVERYWHERE, shown
 from .districts import Department
 
 
+@shown(EVERYWHERE)
 class SourceDocument(models.Model):
     """A document that entries were read from. The digest tells which bytes."""
 
@@ -88,6 +91,7 @@ class EditionQuerySet(RecordQuerySet):
 NOT_THIS_WAY = "清单版本只能经审查公布，不能直接改为“已公布”。"
 
 
+@shown("department__district", where="{row}.state = 'published'")
 class Edition(Record):
     """A department's whole list: a draft, or as published on one day.
 
@@ -240,10 +244,16 @@ class EditionPart(PlacedRecord):
 
 
 class Annex(EditionPart):
-    """A section beyond the four, kept in prose (责任追究机制 is a common one)."""
+    """A part of a list that is none of its sections (责任追究机制 is a common one).
+
+    ``after`` is the key of the section below which it is printed, empty: at the end. ``tables`` are
+    those below its text, a list of {"headings": [text], "rows": [[text]]}.
+    """
 
     heading = models.CharField("标题", max_length=200)
     body = models.TextField("正文", blank=True)
+    after = models.CharField("排在哪一部分之后", max_length=20, blank=True, default="")
+    tables = models.JSONField("表格", blank=True, default=list, validators=[validate_tables])
 
     class Meta(EditionPart.Meta):
         verbose_name = "附录"
@@ -257,7 +267,38 @@ class Annex(EditionPart):
 
     def to_record(self):
         """This annex in the list format: see DESIGN, List JSON."""
-        return {"heading": self.heading, "body": self.body, "source_line": self.source_line}
+        beside = {"after": self.after, "tables": self.tables}
+        return {
+            "heading": self.heading,
+            "body": self.body,
+            "source_line": self.source_line,
+            **{key: value for key, value in beside.items() if value},
+        }
+
+
+class Note(EditionPart):
+    """A line printed beside the tables of a list: 注：…, signature, date, year of print.
+
+    ``after`` is the key of the section below which it is printed, empty: at the end.
+    """
+
+    text = models.TextField("文字")
+    after = models.CharField("排在哪一部分之后", max_length=20, blank=True, default="")
+
+    class Meta(EditionPart.Meta):
+        verbose_name = "附注"
+        verbose_name_plural = "附注"
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="note_position_unique")
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def to_record(self):
+        """This note in the list format: see DESIGN, List JSON."""
+        placed = {"after": self.after} if self.after else {}
+        return {"text": self.text, **placed, "source_line": self.source_line}
 
 
 class SectionHeading(EditionPart):
@@ -278,6 +319,7 @@ class SectionHeading(EditionPart):
         return self.text
 
 
+@shown(EVERYWHERE)  # the only time in which what is published changes
 class Maintenance(models.Model):
     """A time in which the database let published records be written, by whom and why.
 

@@ -1,11 +1,19 @@
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import classproperty
 from django.utils.text import Truncator
 
 from ..immutability import RecordQuerySet
+from ..sections import Section, record_of
+from ..shapes import validate_extras
 from .districts import Department
 from .editions import Edition, EditionPart, PlacedRecord
+
+
+def extras_field():
+    """The columns that a place prints beside those of a section (list of {"heading", "text"})."""
+    return models.JSONField("另列", blank=True, default=list, validators=[validate_extras])
 
 
 class EntryQuerySet(RecordQuerySet):
@@ -21,24 +29,20 @@ class EntryQuerySet(RecordQuerySet):
 
 
 class ListEntry(EditionPart):
-    """An entry of one of the four sections; the sections build on it.
+    """An entry of a section; the sections build on it and say what they are in ``section``.
 
-    A code stays with its entry through all editions and is never used for another one.
+    A code stays with its entry through all editions and is never used for another one. ``group``
+    is the printed row above the entries of a group, ``extras`` are the columns that a place prints
+    beside those of the section: a list of {"heading", "text"}.
     """
 
-    #: Key of the section in addresses and in the list format, e.g. ``duties``.
-    section_key = ""
-    #: The section's title as the lists print it.
-    section_title = ""
-    #: 1 to 4, the section's place in a list.
-    section_order = 0
-    #: First letter of its codes.
-    code_prefix = ""
-    #: Name of the relation that holds the entry's rows.
-    rows_name = ""
+    #: The declaration of the section.
+    section: Section = None
 
     code = models.CharField("编码", max_length=10)
     number = models.TextField("序号", blank=True, help_text="照清单原样，可空。")
+    group = models.TextField("分组", blank=True, default="")
+    extras = extras_field()
 
     objects = EntryQuerySet.as_manager()
 
@@ -60,6 +64,22 @@ class ListEntry(EditionPart):
     def __str__(self):
         return f"{self.code} {shortened(self.heading)}"
 
+    @classproperty
+    def section_key(cls):
+        return cls.section.key
+
+    @classproperty
+    def section_title(cls):
+        return cls.section.title
+
+    @classproperty
+    def code_prefix(cls):
+        return cls.section.prefix
+
+    @classproperty
+    def rows_name(cls):
+        return cls.section.rows.name
+
     def get_absolute_url(self):
         return reverse(f"{self.section_key}:entry", args=[self.edition.department.slug, self.code])
 
@@ -70,16 +90,29 @@ class ListEntry(EditionPart):
 
     @property
     def heading(self):
-        """What the entry is called: its first text, which the sections choose."""
-        raise NotImplementedError
+        """What the entry is called."""
+        return getattr(self, self.section.heading)
 
     def to_record(self):
         """This entry in the list format: see DESIGN, List JSON."""
-        raise NotImplementedError
+        grouped = {"group": self.group} if self.group else {}
+        return {
+            "code": self.code,
+            **record_of(self.section.columns, self),
+            **grouped,
+            **extras_record(self),
+            "source_line": self.source_line,
+            self.rows_name: [row.to_record() for row in self.rows],
+        }
 
 
 class EntryRow(PlacedRecord):
     """A row of an entry's table, or a part of its prose; the sections build on it."""
+
+    #: The declaration of the section.
+    section: Section = None
+
+    extras = extras_field()
 
     class Meta:
         abstract = True
@@ -87,7 +120,11 @@ class EntryRow(PlacedRecord):
 
     def to_record(self):
         """This row in the list format: see DESIGN, List JSON."""
-        raise NotImplementedError
+        return {
+            **record_of(self.section.rows.columns, self),
+            **extras_record(self),
+            "source_line": self.source_line,
+        }
 
 
 class CodeSeries(models.Model):
@@ -108,6 +145,11 @@ class CodeSeries(models.Model):
         return f"{self.department} {self.prefix}-{self.last:04d}"
 
 
+def extras_record(record):
+    """What the list format says of further columns: nothing where there are none (dict)."""
+    return {"extras": record.extras} if record.extras else {}
+
+
 def shortened(text):
     """A text by which a person recognises a record in a list of records."""
     return Truncator(text).chars(40)
@@ -116,7 +158,7 @@ def shortened(text):
 def section_models():
     """The section models, in the order in which a list prints them."""
     sections = [model for model in apps.get_models() if issubclass(model, ListEntry)]
-    return sorted(sections, key=lambda model: model.section_order)
+    return sorted(sections, key=lambda model: model.section.order)
 
 
 def rows_of(model):

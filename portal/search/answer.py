@@ -8,6 +8,7 @@ import numpy as np
 
 from boundaries.roles import LEAD
 from departments.folding import in_one_line
+from departments.sections import declared_sections
 
 from .confidence import confidence
 from .documents import Body, EntryText
@@ -20,12 +21,7 @@ from .understanding import Understanding, understand
 CANDIDATES, CANDIDATE_SHARE = 3, 0.05
 #: Entries below this part of the best one's score are not shown.
 ENTRY_SHARE = 0.25
-SECTION_TITLES = {
-    "duties": "部门职责",
-    "boundaries": "职责边界",
-    "supervision": "监管制度",
-    "services": "公共服务",
-}
+SECTION_TITLES = {one.key: one.name for one in declared_sections()}
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import TextField
-
 from boundaries.bodies import Directory
 from boundaries.names import local_names
 from boundaries.roles import role_of
 from departments.models import Edition, section_models
+from departments.record_texts import searched_texts
 
 from .documents import Body, EntryText, PartyText
 from .lines import Extents
@@ -84,16 +83,9 @@ def _phrases(departments):
 
 def text_of(entry):
     """All that an entry says besides its heading: its own further texts, then its rows' (str)."""
-    own = [text for text in texts_of(entry) if text != entry.heading]
-    rows = [text for row in entry.rows for text in texts_of(row)]
+    own = [text for text in searched_texts(entry) if text != entry.heading]
+    rows = [text for row in entry.rows for text in searched_texts(row)]
     return "\n".join([*own, *rows])
-
-
-def texts_of(record):
-    """The texts of an entry or a row, in the order of its fields; not its printed number (list)."""
-    fields = (f for f in record._meta.concrete_fields if isinstance(f, TextField))
-    texts = (getattr(record, field.attname) for field in fields if field.name != "number")
-    return [text for text in texts if text]
 
 
 class _Parties:

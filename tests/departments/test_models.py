@@ -156,11 +156,10 @@ def test_code_and_place_are_unique_within_an_edition(db, model):
     assert model.objects.filter(edition=other).update(code=first.code, position=first.position)
 
 
-def test_the_four_sections_come_in_the_order_of_a_printed_list():
+def test_the_sections_come_in_the_order_of_a_printed_list():
     keys = [model.section_key for model in section_models()]
-    assert keys == ["duties", "boundaries", "supervision", "services"]
-    assert [model.section_order for model in section_models()] == [1, 2, 3, 4]
-    assert [model.code_prefix for model in section_models()] == ["D", "B", "S", "P"]
+    assert keys == ["duties", "boundaries", "supervision", "services", "powers"]
+    assert [model.code_prefix for model in section_models()] == ["D", "B", "S", "P", "Q"]
 
 
 @pytest.mark.parametrize("model", section_models())

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.state import ProjectState
 from django.utils import timezone
 
 from departments import triggers
@@ -299,11 +301,29 @@ def test_migrating_puts_missing_triggers_back(transactional_db):
     assert triggers.missing(connection) == []
 
 
-def test_migrations_run_backwards_and_forwards_with_published_editions(transactional_db):
+@pytest.mark.parametrize("operation", [triggers.ProtectPublished, triggers.LiftProtection])
+def test_operations_run_backwards_and_forwards_with_published_editions(transactional_db, operation):
     edition = whole_edition()
     before = stored(edition)
-    call_command("migrate", "duties", "0001", verbosity=0)
-    call_command("migrate", verbosity=0)
+    _run(operation("Duty", "WorkItem"), backwards=operation is triggers.ProtectPublished)
+    assert [name for name in triggers.missing(connection) if "_duties_duty_" in name]
+    _run(operation("Duty", "WorkItem"), backwards=operation is triggers.LiftProtection)
+    assert triggers.missing(connection) == []
+    assert stored(edition) == before
+
+
+def _run(operation, *, backwards):
+    state = ProjectState.from_apps(apps)
+    run = operation.database_backwards if backwards else operation.database_forwards
+    with connection.schema_editor() as editor:
+        run("duties", editor, state, state)
+
+
+def test_going_back_over_the_columns_of_published_editions_is_refused(transactional_db):
+    edition = whole_edition()
+    before = stored(edition)
+    with pytest.raises(CommandError, match="duties"):
+        call_command("migrate", "duties", "0002", verbosity=0)
     assert triggers.missing(connection) == []
     assert stored(edition) == before
 

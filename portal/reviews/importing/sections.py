@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from boundaries.resources import BoundaryMatterResource
-from departments.models import rows_of
-from departments.resources import ListResource
-from duties.resources import DutyResource
-from services.resources import ServiceResource
-from supervision.resources import RegimeResource
+from departments.models import rows_of, section_models
+from departments.resources import ListResource, resource_of
 
 #: The key that stands for a list with all its sections.
 WHOLE = "list"
@@ -87,10 +83,7 @@ class Section:
 
 SECTIONS = {
     section.key: section
-    for section in map(
-        Section,
-        (DutyResource(), BoundaryMatterResource(), RegimeResource(), ServiceResource()),
-    )
+    for section in (Section(resource_of(model)()) for model in section_models())
 }
 
 

@@ -196,9 +196,7 @@ class TestTheDistrict:
     """The district's whole document."""
 
     @pytest.fixture
-    def source(self):
-        lists = settings.BASE_DIR / "fixtures/430408/lists.txt"
-        call_command("import_lists", str(lists), district="430408", publish=True, stdout=StringIO())
+    def source(self, shipped):
         call_command(
             "load_vocabulary",
             str(settings.BASE_DIR / "fixtures/vocabulary.csv"),

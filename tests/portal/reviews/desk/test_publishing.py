@@ -15,7 +15,7 @@ from tests import cast
 from tests.factories import FAR_FUTURE, add_duty, make_draft, publish
 from tests.reviewing import NUMBER, Review, fresh, unchanged
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE = "/review/publish/"
 
