@@ -1,11 +1,15 @@
 """What readers know of sections is what the declarations say."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from departments.models import section_models
 from departments.sections import Column, Holds, Layout, declared_sections
+from portal.exchange import importer
+from portal.exchange.readers import declared
 from portal.exchange.readers.declared import headed_columns
 from portal.exchange.readers.entries import read_entries
 from portal.exchange.readers.fitting import _ODDITY
@@ -13,6 +17,7 @@ from portal.exchange.readers.lines import split_lines
 from portal.exchange.readers.tables import read_table
 from tests.portal.exchange.readers.documents import HEADERS, row
 
+MODULES = [Path(importer.__file__), *Path(declared.__file__).parent.glob("*.py")]
 TABLES = [section for section in declared_sections() if section.layout is Layout.TABLE]
 DEADLINE = Column(field="deadline", label="办理时限", holds=Holds.NOTE, words=r"(?:办理)?时限")
 
@@ -75,3 +80,10 @@ def test_entries_and_rows_of_a_table_can_bear_numbers(section):
     for columns in (section.columns, section.rows.columns):
         assert any(column.holds is Holds.NUMBER for column in columns)
     assert all(column.words for column in section.columns)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_section_is_named(path):
+    keys = {section.key for section in declared_sections()}
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    assert not keys & {node.value for node in nodes if isinstance(node, ast.Constant)}
