@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from departments.canonical import edition_document, edition_documents
 from departments.models import rows_of, section_models
-from departments.resources import FURTHER, resource_of
+from departments.resources import resource_of
 from departments.sections import Column, Holds
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
@@ -116,16 +116,23 @@ class TestTables:
 
 def test_a_further_column_never_takes_the_place_of_another():
     draft = make_draft(make_department())
-    own = extras(备注="甲", 版本="乙")
-    add_duty(draft, extras=own, items=[{"note": "丙", "extras": extras(备注="丁", 部分="戊")}])
+    own = extras(备注="甲", 版本="乙", 电话="丙")
+    item = {"note": "丁", "extras": extras(备注="戊", 部分="己", 电话="庚", 窗口="辛")}
+    add_duty(draft, extras=own, items=[item])
     table = make_table("duties", [publish(draft)]).data
     (line,) = table.dict
     assert len({*table.headers}) == len(table.headers)
-    assert line["备注"] == "丙"
-    assert line[f"备注{FURTHER}"] == "甲"
-    assert line[f"备注{FURTHER}{FURTHER}"] == "丁"
-    assert line[f"版本{FURTHER}"] == "乙"
-    assert line[f"部分{FURTHER}"] == "戊"
+    found = {name: text for name, text in line.items() if text in [*"甲乙丙丁戊己庚辛"]}
+    assert found == {
+        "备注": "丁",
+        "条目另列：备注": "甲",
+        "条目另列：版本": "乙",
+        "条目另列：电话": "丙",
+        "另列：备注": "戊",
+        "另列：部分": "己",
+        "另列：电话": "庚",
+        "窗口": "辛",
+    }
 
 
 def test_a_table_made_again_has_the_further_columns_of_its_own_lines():
