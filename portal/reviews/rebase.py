@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from departments.columns import fields_of, texts_of
 from departments.drafts import copy_entries, replace_prose
 from departments.models import Annex, Edition, ListEntry, Note, SectionHeading, section_models
+from departments.values import without
 
 from .models import Clash
 from .models.clashes import PROSE
@@ -31,7 +32,7 @@ class Side:
 
 def says(record):
     """An entry, annex or note in the list format, without its place in a source document."""
-    return _without_places(record.to_record())
+    return without(record.to_record(), ("source_line",))
 
 
 def rebase(adjustment, latest, doubtful=frozenset()):
@@ -186,11 +187,3 @@ def _merge_prose(adjustment, latest, in_doubt):
         replace_prose(latest, adjustment.draft)
         return []
     return [Clash(adjustment=adjustment, section=PROSE, ours=ours, theirs=theirs)]
-
-
-def _without_places(value):
-    if isinstance(value, list):
-        return [_without_places(item) for item in value]
-    if isinstance(value, dict):
-        return {k: _without_places(v) for k, v in value.items() if k != "source_line"}
-    return value

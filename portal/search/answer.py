@@ -7,6 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from boundaries.roles import LEAD
+from departments.folding import in_one_line
 from departments.sections import declared_sections
 
 from .confidence import confidence
@@ -154,5 +155,5 @@ def _snippet(index, place, wanted):
 
 
 def _short(title, length=40):
-    line = " ".join(title.split())
+    line = in_one_line(title)
     return line if len(line) <= length else f"{line[:length]}…"

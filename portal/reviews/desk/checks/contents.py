@@ -5,6 +5,7 @@ from collections import Counter
 from boundaries.models import BoundaryMatter, Party
 from departments.columns import name_place
 from departments.comparison.entries import NAMES
+from departments.folding import without_blanks
 from departments.models import Note
 
 from ...models import Kind
@@ -102,7 +103,7 @@ def _places(entries):
 
 
 def _plain(entry):
-    return "".join(entry.heading.split())
+    return without_blanks(entry.heading)
 
 
 def _lacks_rows(entry):
