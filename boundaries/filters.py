@@ -4,13 +4,10 @@ from functools import cached_property
 import django_filters
 from django.db.models import Q
 
-from departments.filters import AnyTextsField, ConditionFilter, EntryFilterSet, has_row
+from departments.filters import AnyTextsField, has_row, section_filterset
 
 from .bodies import directories
 from .models import BoundaryMatter, Party
-
-WITH_BASIS = has_row(BoundaryMatter, ~Q(basis=""))
-WITH_CASE = has_row(BoundaryMatter, ~Q(case=""))
 
 
 class PartyFilter(django_filters.Filter):
@@ -84,29 +81,8 @@ class BodyFilter(django_filters.Filter):
         return {slug: str(body) for bodies in known for slug, body in bodies.items()}
 
 
-class BoundaryMatterFilterSet(EntryFilterSet):
-    searched = (
-        "code",
-        "matter",
-        "parties__name",
-        "parties__responsibility",
-        "parties__basis",
-        "parties__case",
-    )
-    excerpted = "name"
-
-    body = BodyFilter(label="参与的单位")
-    party = PartyFilter(label="清单中的写法")
-    basis = ConditionFilter(
-        {"yes": ("有依据", WITH_BASIS), "no": ("无依据", ~WITH_BASIS)},
-        exclusive=True,
-        label="相关依据",
-    )
-    case = ConditionFilter(
-        {"yes": ("有案例", WITH_CASE), "no": ("无案例", ~WITH_CASE)},
-        exclusive=True,
-        label="案例",
-    )
-
-    class Meta(EntryFilterSet.Meta):
-        model = BoundaryMatter
+BoundaryMatterFilterSet = section_filterset(
+    BoundaryMatter,
+    body=BodyFilter(label="参与的单位"),
+    party=PartyFilter(label="清单中的写法"),
+)

@@ -2,32 +2,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from departments.days import day_query, requested_day
-from departments.feeds import section_feed
 from departments.refusals import NotPublic
-from departments.section_pages import entry_index, entry_page
 
-from .filters import BoundaryMatterFilterSet
 from .matrix import read_matrix
 from .mentions import missing_sides
-from .models import BoundaryMatter, Subject
+from .models import Subject
 from .readings import read_subjects
 from .said import read_body, subjects_of
 from .subject_list import read_list
-
-
-@require_safe
-def index(request):
-    return entry_index(request, BoundaryMatterFilterSet)
-
-
-@require_safe
-def feed(request):
-    return section_feed(request, BoundaryMatterFilterSet)
-
-
-@require_safe
-def entry(request, slug, code):
-    return entry_page(request, BoundaryMatter, slug, code)
 
 
 @require_safe

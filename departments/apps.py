@@ -8,6 +8,7 @@ class DepartmentsConfig(AppConfig):
 
     def ready(self):
         from . import cancelling, checks, going_back, guards, proofs, triggers  # noqa: F401
+        from .shown import raising
 
         guards.register(*cancelling.GUARDS, *proofs.GUARDS)
         # Before anything is taken down for a migration.
@@ -16,3 +17,5 @@ class DepartmentsConfig(AppConfig):
         post_migrate.connect(triggers.after_migrate, dispatch_uid="triggers.after_migrate")
         pre_migrate.connect(guards.before_migrate, dispatch_uid="guards.before_migrate")
         post_migrate.connect(guards.after_migrate, dispatch_uid="guards.after_migrate")
+        pre_migrate.connect(raising.before_migrate, dispatch_uid="raising.before_migrate")
+        post_migrate.connect(raising.after_migrate, dispatch_uid="raising.after_migrate")

@@ -1,12 +1,12 @@
-"""What an edition contains, as pages show it: counts by section, and sections with their entries."""
+"""What an edition contains, as pages show it: counts by section, and all in its printed place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from django.apps import apps
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.urls import reverse
 
-from .models import Edition, ListEntry, SectionHeading, section_models
+from .models import Annex, Edition, ListEntry, Note, SectionHeading, section_models
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class SectionCount:
     @property
     def name(self):
         """The section's short name, e.g. 职责边界."""
-        return apps.get_app_config(self.model._meta.app_label).verbose_name
+        return self.model.section.name
 
     @property
     def address(self):
@@ -33,7 +33,7 @@ class SectionCount:
 
 @dataclass(frozen=True)
 class Overview:
-    """An edition with the counts of its four sections."""
+    """An edition with the counts of the sections that it has."""
 
     edition: Edition
     counts: list[SectionCount]
@@ -41,11 +41,13 @@ class Overview:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the four sections of an edition, with all its entries and rows."""
+    """A section of an edition, with all its entries and rows, and what is printed below it."""
 
     model: type[ListEntry]
     entries: list[ListEntry]
     headings: list[SectionHeading]
+    notes: list[Note] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
 
     @property
     def key(self):
@@ -54,12 +56,13 @@ class Section:
     @property
     def title(self):
         """The title with the section's place, e.g. 一、部门职责 (printed numbers are unreliable)."""
-        return f"{'一二三四'[self.model.section_order - 1]}、{self.model.section_title}"
+        place = "一二三四五六七八九十"[self.model.section.order - 1]
+        return f"{place}、{self.model.section_title}"
 
     @property
     def template(self):
-        """The template that renders the entries."""
-        return f"{self.key}/_list.html"
+        """The templates that render the entries, the section's own first."""
+        return list_templates(self.model)
 
     @property
     def absence(self):
@@ -72,6 +75,26 @@ class Section:
         return "公布的清单没有这一部分。"
 
 
+@dataclass(frozen=True)
+class Contents:
+    """An edition as it is printed: its sections, then the annexes and notes at its end."""
+
+    sections: list[Section]
+    annexes: list[Annex]
+    notes: list[Note]
+
+    @property
+    def titles(self):
+        """The titles of the sections in words, e.g. 部门职责、职责边界和公共服务事项."""
+        *others, last = [one.model.section_title for one in self.sections]
+        return f"{'、'.join(others)}和{last}" if others else last
+
+
+def list_templates(model):
+    """Names of the templates of a section's entries in a list: its own, or else that of all."""
+    return (f"{model.section_key}/_list.html", "departments/_list.html")
+
+
 def lists_in_force(on=None):
     """The editions in force on a day (default today), in the order of their departments."""
     return (
@@ -82,36 +105,70 @@ def lists_in_force(on=None):
 
 
 def overviews(editions):
-    """Each of some editions with its counts (list of Overview)."""
+    """Each of some editions with its counts (list of Overview; one query)."""
     editions = list(editions)
-    counted = [(model, _count_by_edition(model, editions)) for model in section_models()]
+    found = _counts(editions)
     return [
         Overview(
-            edition, [SectionCount(model, found.get(edition.pk, 0)) for model, found in counted]
+            edition,
+            [
+                SectionCount(model, count)
+                for model in section_models()
+                if (count := found.get((model.section_key, edition.pk), 0)) or model.section.always
+            ],
         )
         for edition in editions
     ]
 
 
+def by_district(listed):
+    """Overviews in the order of their districts, those of one with counts of the same sections.
+
+    A list of lists: an edition has 0 of a section that only others of its district have.
+    """
+    groups = groupby(listed, key=lambda overview: overview.edition.department.district)
+    return [_aligned(list(group)) for _, group in groups]
+
+
 def totals(listed):
     """The counts of several overviews, added up by section (list of SectionCount)."""
-    by_section = zip(*(overview.counts for overview in listed), strict=True)
+    added = {}
+    for overview in listed:
+        for one in overview.counts:
+            added[one.model] = added.get(one.model, 0) + one.count
+    return [SectionCount(model, added[model]) for model in section_models() if model in added]
+
+
+def sections_in_use():
+    """The declarations of the sections that every list has or some list in force (list)."""
     return [
-        SectionCount(counts[0].model, sum(one.count for one in counts)) for counts in by_section
+        model.section
+        for model in section_models()
+        if model.section.always or model.objects.in_force().exists()
     ]
 
 
 def sections(edition):
-    """The four sections of an edition with entries and rows, in the order of a printed list."""
+    """The sections of an edition with entries and rows, in the order of a printed list."""
+    return contents(edition).sections
+
+
+def contents(edition):
+    """All that an edition prints, each in its place (Contents)."""
     headings = list(edition.sectionheading_set.all())
-    return [
-        Section(
-            model,
-            list(entries_of(edition, model).prefetch_related(model.rows_name)),
-            [heading for heading in headings if heading.section == model.section_key],
-        )
+    found = [
+        Section(model, entries, [one for one in headings if one.section == model.section_key])
         for model in section_models()
+        if (entries := list(entries_of(edition, model).prefetch_related(model.rows_name)))
+        or model.section.always
     ]
+    ending = Contents(found, [], [])
+    below = {section.key: section for section in found}
+    for annex in edition.annex_set.all():
+        below.get(annex.after, ending).annexes.append(annex)
+    for note in edition.note_set.all():
+        below.get(note.after, ending).notes.append(note)
+    return ending
 
 
 def entries_of(edition, model):
@@ -160,6 +217,24 @@ def entries_named(names, on=None):
     }
 
 
-def _count_by_edition(model, editions):
-    entries = model.objects.filter(edition__in=editions).order_by()
-    return dict(entries.values_list("edition").annotate(Count("pk")))
+def _counts(editions):
+    """How many entries some editions have of each section (dict by its key and the edition's)."""
+    counted = [
+        model.objects.filter(edition__in=editions)
+        .order_by()
+        .values_list(Value(model.section_key), "edition")
+        .annotate(Count("pk"))
+        for model in section_models()
+    ]
+    rows = counted[0].union(*counted[1:], all=True)
+    return {(section, edition): count for section, edition, count in rows}
+
+
+def _aligned(listed):
+    models = [one.model for one in totals(listed)]
+    return [Overview(one.edition, _counts_of(one, models)) for one in listed]
+
+
+def _counts_of(overview, models):
+    counts = {one.model: one for one in overview.counts}
+    return [counts.get(model, SectionCount(model, 0)) for model in models]

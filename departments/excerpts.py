@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .models import ListEntry
+from .record_texts import searched_texts
 
 LENGTH = 110
 BEFORE_HIT = 30
@@ -27,13 +28,13 @@ def make_hit(entry, words, field):
 
 
 def excerpt(entry, words, field):
-    """The place in the entry's rows where a word stands (str).
+    """The place in what the entry's rows say, or it beside its heading, where a word stands (str).
 
     Without any, how the rows begin: what they say in the field of this name.
     """
-    for row in entry.rows:
-        for text in filter(_is_text, row.to_record().values()):
-            found = words and re.search(_pattern(words), text, re.IGNORECASE)
+    for record in (*entry.rows, entry) if words else ():
+        for text in searched_texts(record):
+            found = text != entry.heading and re.search(_pattern(words), text, re.IGNORECASE)
             if found:
                 return _cut(text, max(0, found.start() - BEFORE_HIT))
     texts = [getattr(row, field) for row in entry.rows]
@@ -55,7 +56,3 @@ def _pattern(words):
 def _cut(text, start):
     end = start + LENGTH
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
-
-
-def _is_text(value):
-    return isinstance(value, str)

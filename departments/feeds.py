@@ -14,6 +14,7 @@ from .comparison.entries import NAMES
 from .contents import overviews
 from .excerpts import excerpt
 from .facets import State, chips
+from .filters import filterset_of
 from .latest import last_changes
 from .models import Edition, shortened
 from .succession import predecessors
@@ -50,10 +51,10 @@ def department_feed(request, slug):
     )
 
 
-def section_feed(request, filterset_class):
-    """The entries that pass the filters of the address, dated by their last change."""
-    model = filterset_class._meta.model
-    filterset = filterset_class(request.GET, model.objects.in_force())
+@require_safe
+def section_feed(request, model):
+    """The entries of a section that pass the filters of the address, dated by their last change."""
+    filterset = filterset_of(model)(request.GET, model.objects.in_force())
     if not filterset.is_valid():
         sentences = "\n".join(filterset.error_sentences())
         return HttpResponseBadRequest(sentences, content_type="text/plain; charset=utf-8")

@@ -1,18 +1,23 @@
-"""What the filters of the four sections share: text, department, district, and facets.
+"""What the filters of all sections share: text, department, district, and facets.
 
 The address is the state of the filters. A facet is a filter whose values the page offers as links
-with counts; the counts are taken in the database, each facet's without its own choice.
+with counts; the counts are taken in the database, each facet's without its own choice. Which facets a section has
+follows from what its columns hold; its app adds what is its own.
 """
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 import django_filters
 from django import forms
+from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import QueryDict
+from django.utils.module_loading import import_string
 
+from .extras_lookup import Said
 from .models import Department, District, rows_of
+from .sections import Holds
 
 
 def has_row(model, condition):
@@ -130,20 +135,24 @@ class AnyTextsField(forms.MultipleChoiceField):
         return "\x00" not in value and len(value) <= LONGEST_CHOICE
 
 
-class RowTextFilter(django_filters.Filter):
-    """Entries that have a row whose field reads exactly as one of the chosen texts."""
+class TextFilter(django_filters.Filter):
+    """Entries whose text in a column reads exactly as one of those chosen."""
 
     field_class = AnyTextsField
     exclusive = False
 
     def filter(self, queryset, values):
-        if not values:
-            return queryset
-        return queryset.filter(has_row(queryset.model, Q(**{f"{self.field_name}__in": values})))
+        return queryset.filter(self.condition(queryset.model, values)) if values else queryset
+
+    def condition(self, model, values):
+        return Q(**{f"{self.field_name}__in": values})
+
+    def path(self, model):
+        return self.field_name
 
     def counts(self, entries):
         """(value, label, count) of each text, the most frequent first."""
-        path = f"{entries.model.rows_name}__{self.field_name}"
+        path = self.path(entries.model)
         counted = (
             entries.order_by()
             .filter(**{f"{path}__gt": ""})
@@ -157,11 +166,22 @@ class RowTextFilter(django_filters.Filter):
         return [(value, value) for value in values]
 
 
-class EntryFilterSet(django_filters.FilterSet):
-    """The filters of one section over all departments; the sections add their own."""
+class RowTextFilter(TextFilter):
+    """Entries that have a row whose text in a column reads exactly as one of those chosen."""
 
-    #: Lookup paths of the texts in which ``q`` searches.
+    def condition(self, model, values):
+        return has_row(model, super().condition(model, values))
+
+    def path(self, model):
+        return f"{model.rows_name}__{self.field_name}"
+
+
+class EntryFilterSet(django_filters.FilterSet):
+    """The filters of one section over all departments: see ``section_filterset``."""
+
+    #: Lookup paths of the texts in which ``q`` searches, and of further columns.
     searched = ()
+    searched_beside = ()
     #: The field of the rows that a list of hits quotes.
     excerpted = ""
 
@@ -182,7 +202,13 @@ class EntryFilterSet(django_filters.FilterSet):
         """Entries in which, rows included, every word of the text occurs."""
         model = entries.model
         for word in text.split():
-            hit = reduce(or_, (Q(**{f"{path}__icontains": word}) for path in self.searched))
+            hit = reduce(
+                or_,
+                (
+                    *(Q(**{f"{path}__icontains": word}) for path in self.searched),
+                    *(Q(**{f"{path}__{Said.lookup_name}": word}) for path in self.searched_beside),
+                ),
+            )
             entries = entries.filter(Exists(model.objects.filter(hit, pk=OuterRef("pk"))))
         return entries
 
@@ -214,3 +240,65 @@ class EntryFilterSet(django_filters.FilterSet):
             for name, errors in self.errors.items()
             for error in errors
         ]
+
+
+#: Facets by whether something is said in a column: what the choices are called.
+SAID_OR_NOT = {Holds.BASIS: "依据", Holds.CASE: "案例", Holds.NOTE: "备注"}
+#: Facets by what is said in a column.
+WHAT_IS_SAID = {Holds.KIND, Holds.HANDLER}
+
+
+@cache
+def filterset_of(model):
+    """The filters of a section: those that its app names in ``filterset``, else the derived ones."""
+    own = getattr(apps.get_app_config(model._meta.app_label), "filterset", None)
+    return import_string(own) if own else section_filterset(model)
+
+
+def section_filterset(model, **own):
+    """A filter set of a section (a class): its own filters, then those its columns give rise to."""
+    section = model.section
+    meta = type("Meta", (EntryFilterSet.Meta,), {"model": model})
+    derived = {
+        column.field: made
+        for columns, in_rows in ((section.columns, False), (section.rows.columns, True))
+        for column in columns
+        if (made := _facet_filter(model, column, in_rows)) and column.field not in own
+    }
+    attributes = (
+        own
+        | derived
+        | {
+            "Meta": meta,
+            "searched": ("code", *_paths(section.columns), "group", *_row_paths(section)),
+            "searched_beside": ("extras", f"{section.rows.name}__extras"),
+            "excerpted": _excerpted(section.rows.columns),
+        }
+    )
+    return type(f"{model.__name__}FilterSet", (EntryFilterSet,), attributes)
+
+
+def _facet_filter(model, column, in_rows):
+    if column.holds in WHAT_IS_SAID:
+        kind = RowTextFilter if in_rows else TextFilter
+        return kind(field_name=column.field, label=column.label)
+    if column.holds in SAID_OR_NOT:
+        word, said = SAID_OR_NOT[column.holds], ~Q(**{column.field: ""})
+        said = has_row(model, said) if in_rows else said
+        choices = {"yes": (f"有{word}", said), "no": (f"无{word}", ~said)}
+        return ConditionFilter(choices, exclusive=True, label=column.label)
+    return None
+
+
+def _paths(columns):
+    return [column.field for column in columns if column.searched]
+
+
+def _row_paths(section):
+    return [f"{section.rows.name}__{path}" for path in _paths(section.rows.columns)]
+
+
+def _excerpted(columns):
+    """The field of the rows that a list of hits quotes: who has a part, or else the main text."""
+    kinds = {column.holds: column.field for column in reversed(columns)}
+    return kinds.get(Holds.PARTY) or kinds.get(Holds.TEXT) or columns[0].field

@@ -1,11 +1,19 @@
-"""Tables of a section's entries: the base of the sections' resources for export and import."""
+"""Tables of a section's entries for export and import: derived from what the section declares."""
 
+from functools import cache
 from typing import NamedTuple
 
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from .models import Annex, EntryRow, ListEntry
+from .models import EntryRow, ListEntry
+from .record_texts import extra_text, headings_of
+from .sections import Holds
+
+#: The first column of a table of several sections, and the column of the groups of entries.
+SECTION, GROUP = "部分", "分组"
+#: What follows the heading of a further column where another column already has this heading.
+FURTHER = "（另列）"
 
 
 class ListRow(NamedTuple):
@@ -16,11 +24,24 @@ class ListRow(NamedTuple):
     place: int | None
 
 
+class ExtraField(Field):
+    """What the entry or the row of a line (``part``) says in a further column."""
+
+    def __init__(self, part, heading, column_name):
+        super().__init__(column_name=column_name, readonly=True)
+        self.part, self.heading = part, heading
+
+    def get_value(self, instance):
+        record = getattr(instance, self.part)
+        return extra_text(record, self.heading) if record else ""
+
+
 class ListResource(Resource):
-    """One line for each row of a list; the sections add their columns before the last two.
+    """One line for each row of a list; ``resource_of`` adds the columns of a section.
 
     Together the lines say all that the list format says of the section. What a line says of where
-    it comes from is read only: an import takes the other columns.
+    it comes from is read only: an import takes the other columns. Groups and further columns follow
+    those of the section where there are any.
     """
 
     department = Field("entry__edition__department__short_name", "部门", readonly=True)
@@ -47,36 +68,58 @@ class ListResource(Resource):
     def get_user_visible_fields(self):
         return self.get_export_fields()
 
+    def export(self, queryset=None, **kwargs):
+        """The lines of some entries (a queryset, or a list with all that lines show)."""
+        lines = list(self.iter_queryset(queryset))
+        declared = {name: one for name, one in self.fields.items() if name in type(self).fields}
+        self.fields = declared | self._beside(lines)
+        return super().export(lines, **kwargs)
+
     def iter_queryset(self, queryset):
+        if isinstance(queryset, list):
+            yield from queryset
+            return
         for entry in queryset.with_rows():
             for place, row in enumerate(entry.rows, start=1):
                 yield ListRow(entry, row, place)
             if not entry.rows:
                 yield ListRow(entry, None, None)
 
-
-class AnnexResource(Resource):
-    """One line for each annex of a list."""
-
-    slug = Field("edition__department__slug", "地址名")
-    edition_number = Field("edition__number", "版次")
-    heading = Field("heading", "标题")
-    body = Field("body", "正文")
-    source_line = Field("source_line", "来源行")
-
-    model = Annex
-
-    def iter_queryset(self, queryset):
-        return queryset.select_related("edition__department")
+    def _beside(self, lines):
+        """The columns that only some lists have, as far as some lines need them (dict of Field)."""
+        entries = [line.entry for line in lines]
+        rows = [line.row for line in lines if line.row]
+        fields = {}
+        if any(entry.group for entry in entries):
+            fields["group"] = Field("entry__group", GROUP)
+        taken = {SECTION, GROUP, *(field.column_name for field in type(self).fields.values())}
+        for part, records in (("entry", entries), ("row", rows)):
+            for heading in headings_of(records):
+                column = _free(heading, taken)
+                taken.add(column)
+                fields[f"{part}_extra_{len(fields)}"] = ExtraField(part, heading, column)
+        return fields
 
 
 def resource_of(model):
     """The resource class of a section model, with the columns that its section declares."""
-    own = {f"entry_{one.field}": ("entry", one) for one in model.section.columns}
-    rows = {f"row_{one.field}": ("row", one) for one in model.section.rows.columns}
+    return _resource(model, model.section)
+
+
+@cache
+def _resource(model, section):
+    own = {f"entry_{one.field}": ("entry", one) for one in section.columns}
+    rows = {f"row_{one.field}": ("row", one) for one in section.rows.columns}
+    # The number of an entry stands in front, with its code.
+    number = {f"entry_{one.field}" for one in section.columns if one.holds is Holds.NUMBER}
     fields = {
         name: Field(f"{part}__{one.field}", one.table_heading)
         for name, (part, one) in (own | rows).items()
-        if name != "entry_number"
+        if name not in number
     }
     return type(f"{model.__name__}Resource", (ListResource,), {"model": model} | fields)
+
+
+def _free(heading, taken):
+    """The heading of a further column, told apart from the columns that already have it."""
+    return heading if heading not in taken else _free(heading + FURTHER, taken)

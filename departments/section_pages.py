@@ -2,12 +2,15 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 
-from .contents import entries_of
+from .contents import entries_of, list_templates
 from .days import day_query, requested_day
 from .excerpts import make_hit
 from .facets import State, chips, facets
+from .feeds import section_feed
+from .filters import filterset_of
 from .history import entry_history
 from .reference import qr_code, reference
 from .refusals import NotPublic
@@ -16,17 +19,32 @@ from .timeline import timeline
 PAGE_SIZE = 20
 
 
-def entry_index(request, filterset_class, template="index"):
+def section_urls(model, *further):
+    """The addresses of a section (list): of all its entries, the feed, each entry, and further ones."""
+    key = model.section_key
+    given = {"model": model}
+    return [
+        path(f"{key}/", entry_index, given, name="index"),
+        path(f"{key}/feed/", section_feed, given, name="feed"),
+        *further,
+        path(f"departments/<slug:slug>/{key}/<slug:code>/", entry_page, given, name="entry"),
+    ]
+
+
+@require_safe
+def entry_index(request, model, filterset_class=None, template="index"):
     """The entries of all departments in force that pass the filters of the address.
 
-    ``template`` is the name of a page of the section that extends ``entry_index.html``.
+    ``template`` is the name of a page of the section that extends ``entry_index.html``; without
+    one of its own it has that.
     """
     day = requested_day(request)
-    model = filterset_class._meta.model
+    filterset_class = filterset_class or filterset_of(model)
     filterset = filterset_class(request.GET, model.objects.in_force(day))
     page = Paginator(filterset.entries().with_rows(), PAGE_SIZE).get_page(request.GET.get("page"))
     words = filterset.words
     context = _filter_context(request, filterset, day) | {
+        "section": model.section,
         "page": page,
         "page_numbers": page.paginator.get_elided_page_range(
             page.number, on_each_side=2, on_ends=1
@@ -36,9 +54,11 @@ def entry_index(request, filterset_class, template="index"):
         "day_query": day_query(day),
     }
     status = 200 if filterset.is_valid() else 400
-    return render(request, f"{model.section_key}/{template}.html", context, status=status)
+    templates = [f"{model.section_key}/{template}.html", "departments/entry_index.html"]
+    return render(request, templates, context, status=status)
 
 
+@require_safe
 def entry_page(request, model, slug, code):
     """One entry of the edition in force, with its rows, its neighbours in the list and its past."""
     day = requested_day(request)
@@ -68,7 +88,12 @@ def entry_page(request, model, slug, code):
         "previous": entries.filter(position__lt=entry.position).last(),
         "next": entries.filter(position__gt=entry.position).first(),
     }
-    return render(request, f"{model.section_key}/entry.html", context)
+    return render(request, entry_templates(model), context)
+
+
+def entry_templates(model):
+    """Names of the templates of the page of a section's entry: its own, or else that of all."""
+    return [f"{model.section_key}/entry.html", "departments/entry_page.html"]
 
 
 def _filter_context(request, filterset, day):
@@ -96,7 +121,7 @@ def _entry_gone(request, model, context):
     context |= {
         "step": step,
         "entries": entries.filter(code=context["code"]),
-        "list_template": f"{model.section_key}/_list.html",
+        "list_template": list_templates(model),
         "day_query": day_query(step.previous.effective_from),
     }
     return render(request, "departments/entry_gone.html", context, status=410)

@@ -42,6 +42,16 @@ class Layout(StrEnum):
     PROSE = "prose"
 
 
+class Linked(StrEnum):
+    """What the entries of a section are in linked data (see ``portal.exchange.writers.jsonld``)."""
+
+    CONCEPT = "concept"
+    #: A concept that is a purpose of the department.
+    PURPOSE = "purpose"
+    RULE = "rule"
+    SERVICE = "service"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """A column of an entry or of its rows.
@@ -120,6 +130,7 @@ class Section:
     words: str
     needs_number: str = ""
     layout: Layout = Layout.TABLE
+    linked: Linked = Linked.CONCEPT
     columns: tuple[Column, ...]
     rows: Rows
     #: The field that says what an entry is called.

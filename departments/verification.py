@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 from . import guards, proofs, triggers
 from .canonical import document_digest, edition_document, record_digest
 from .models import Edition, Maintenance, Proof
+from .shown import raising
 
 #: What reading raises where somebody wrote behind Django's back: SQLite lets through bytes that are
 #: no text, dates that are none, and JSON of another shape.
@@ -25,7 +26,8 @@ def faults():
     numbering and chain, that the database triggers are in place and no maintenance was left open.
     Other apps add what they know of decisions and of the log.
     """
-    for name in [*triggers.missing(connection), *(one.name for one in guards.missing(connection))]:
+    absent = [*triggers.missing(connection), *raising.missing(connection)]
+    for name in [*absent, *(one.name for one in guards.missing(connection))]:
         yield f"数据库触发器 {name} 缺失或停用；请运行 manage.py migrate 重新安装。"
     for record in Maintenance.objects.filter(closed_at=None):
         yield f"数据维护记录“{record}”没有结束，其间数据库不拒绝改动。"

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import comparison
-from .contents import lists_in_force, overviews, sections
+from .contents import by_district, contents, lists_in_force, overviews
 from .days import day_query, requested_day
 from .history import releases
 from .refusals import NotPublic
@@ -15,7 +15,8 @@ from .timeline import cancelled_editions, public_span, span_numbered, timeline
 def index(request):
     """All departments with a list in force."""
     day = requested_day(request)
-    context = {"lists": overviews(lists_in_force(day)), "day": day, "day_query": day_query(day)}
+    districts = by_district(overviews(lists_in_force(day)))
+    context = {"districts": districts, "day": day, "day_query": day_query(day)}
     return render(request, "departments/index.html", context)
 
 
@@ -89,13 +90,16 @@ def _common(spans, day):
 
 
 def _render_list(request, span, day, entries_day, cancelled=()):
+    printed = contents(span.edition)
     context = {
         "department": span.edition.department,
         "edition": span.edition,
         "span": span,
         "cancelled": cancelled,
-        "sections": sections(span.edition),
-        "annexes": span.edition.annex_set.all(),
+        "titles": printed.titles,
+        "sections": printed.sections,
+        "annexes": printed.annexes,
+        "notes": printed.notes,
         "errata": span.edition.errata.all(),
         "unfold": "unfold" in request.GET,
         "day": day,

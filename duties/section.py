@@ -1,4 +1,4 @@
-from departments.sections import Column, Holds, Rows, Section
+from departments.sections import Column, Holds, Linked, Rows, Section
 
 SECTION = Section(
     key="duties",
@@ -9,6 +9,7 @@ SECTION = Section(
     entry_label="主要职责",
     words=r"部门(?:主要)?职责(?:清单)?|主要职责",
     needs_number=r"主要职责",
+    linked=Linked.PURPOSE,
     heading="text",
     meaning="每项主要职责及其具体工作事项。表格中每个工作事项一行。",
     lead="各部门的主要职责和其下的具体工作事项。",

@@ -1,10 +1,6 @@
-from django.urls import path
+from departments.section_pages import section_urls
 
-from . import views
+from .models import Duty
 
 app_name = "duties"
-urlpatterns = [
-    path("duties/", views.index, name="index"),
-    path("duties/feed/", views.feed, name="feed"),
-    path("departments/<slug:slug>/duties/<slug:code>/", views.entry, name="entry"),
-]
+urlpatterns = section_urls(Duty)

@@ -36,4 +36,5 @@ urlpatterns = [
     path("", include("boundaries.urls")),
     path("", include("supervision.urls")),
     path("", include("services.urls")),
+    path("", include("powers.urls")),
 ]

@@ -1,4 +1,4 @@
-from departments.sections import Column, Holds, Rows, Section
+from departments.sections import Column, Holds, Linked, Rows, Section
 
 SECTION = Section(
     key="services",
@@ -9,6 +9,7 @@ SECTION = Section(
     entry_label="公共服务事项",
     words=r"(?:政府)?公共服务(?:事项)?(?:清单)?",
     needs_number=r"公共服务",
+    linked=Linked.SERVICE,
     heading="name",
     meaning="每项公共服务及其主要工作内容。表格中每项内容一行。",
     lead="各部门提供的咨询、培训、宣传等公共服务，以及由哪个机构承办。",

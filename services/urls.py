@@ -1,11 +1,12 @@
 from django.urls import path
 
+from departments.section_pages import section_urls
+
 from . import views
+from .models import Service
 
 app_name = "services"
-urlpatterns = [
-    path("services/", views.index, name="index"),
-    path("services/feed/", views.feed, name="feed"),
+urlpatterns = section_urls(
+    Service,
     path("services/handlers/", views.handlers, name="handlers"),
-    path("departments/<slug:slug>/services/<slug:code>/", views.entry, name="entry"),
-]
+)

@@ -1,6 +1,6 @@
 from django.db.models import Q
 
-from departments.filters import ConditionFilter, EntryFilterSet, has_row
+from departments.filters import ConditionFilter, has_row, section_filterset
 
 from .inspections import BESIDE, COUNTED, MANNER, WORDED, WORDED_OF_INSPECTING
 from .models import Regime
@@ -26,26 +26,18 @@ SAYS_WORDS = has_row(
 )
 
 
-class RegimeFilterSet(EntryFilterSet):
-    searched = ("code", "title", "preamble", "parts__heading", "parts__body")
-    excerpted = "body"
-
-    part = ConditionFilter(
+RegimeFilterSet = section_filterset(
+    Regime,
+    part=ConditionFilter(
         {kind: (word, has_row(Regime, Q(heading__contains=word))) for kind, word in KINDS.items()},
         label="写明的内容",
-    )
+    ),
+)
 
-    class Meta(EntryFilterSet.Meta):
-        model = Regime
-
-
-class SubjectFilterSet(EntryFilterSet):
-    """Regimes by how often they say that something is inspected."""
-
-    searched = RegimeFilterSet.searched
-    excerpted = "body"
-
-    frequency = ConditionFilter(
+#: Regimes by how often they say that something is inspected.
+SubjectFilterSet = section_filterset(
+    Regime,
+    frequency=ConditionFilter(
         {
             "counted": ("写明次数", SAYS_COUNT),
             "worded": ("只写定期、日常等", ~SAYS_COUNT & SAYS_WORDS),
@@ -53,7 +45,5 @@ class SubjectFilterSet(EntryFilterSet):
         },
         exclusive=True,
         label="检查频次",
-    )
-
-    class Meta(EntryFilterSet.Meta):
-        model = Regime
+    ),
+)

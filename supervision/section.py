@@ -1,4 +1,4 @@
-from departments.sections import Column, Holds, Layout, Rows, Section
+from departments.sections import Column, Holds, Layout, Linked, Rows, Section
 
 SECTION = Section(
     key="supervision",
@@ -9,6 +9,7 @@ SECTION = Section(
     entry_label="监管制度",
     words=r"事中[、和]?事后的?(?:监督管理|监督检查|监督|监管)(?:制度|措施|办法)?",
     layout=Layout.PROSE,
+    linked=Linked.RULE,
     heading="title",
     meaning="每项监管制度及其各条。表格中每条一行。",
     lead="审批之后怎样监管：检查谁、检查什么、怎样检查、怎样处理。",

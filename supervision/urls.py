@@ -1,11 +1,12 @@
 from django.urls import path
 
+from departments.section_pages import section_urls
+
 from . import views
+from .models import Regime
 
 app_name = "supervision"
-urlpatterns = [
-    path("supervision/", views.index, name="index"),
-    path("supervision/feed/", views.feed, name="feed"),
+urlpatterns = section_urls(
+    Regime,
     path("supervision/subjects/", views.subjects, name="subjects"),
-    path("departments/<slug:slug>/supervision/<slug:code>/", views.entry, name="entry"),
-]
+)

@@ -9,65 +9,39 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import SimpleTestCase, override_settings
+from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
+from departments.contents import sections_in_use
+from departments.sections import declared_sections
+from portal.pages import linked_sections
 from portal.search import districts, subjects
 from portal.search.querylog import query_log
 from portal.search.registry import indexes
-from tests import cast
-from tests.databases import drop_triggers, restore_what_migrations_wrote
+from tests import cast, copies
+from tests.days import sit_midnight_out
+from tests.shipped import publish_shipped
 from tests.turns import Turns
 
 IN_CI = os.environ.get("CI") == "true"
 
-hypothesis_settings.register_profile("local", deadline=None)
+hypothesis_settings.register_profile("desk", deadline=None, max_examples=20)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, database=None)
-hypothesis_settings.load_profile("ci" if IN_CI else "local")
+hypothesis_settings.load_profile("ci" if IN_CI else "desk")
 
+
+#: Seconds for which a page may take to come to what is expected of it: the machine may be busy.
+PATIENCE = 30
 
 #: What tests ask for that use the database of the tests.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
-#: Tests that look at pages only: at their texts, links, forms and files. What pages rest on has its
-#: own tests, and that each address answers on either database is asked in test_permissions.py.
-PAGES = tuple(
-    f"tests/{path}"
-    for path in (
-        "departments/test_compare_page.py",
-        "departments/test_entry_page.py",
-        "departments/test_section_pages.py",
-        "portal/accounts/test_menu.py",
-        "portal/pages/data/test_dictionary.py",
-        "portal/pages/data/test_files.py",
-        "portal/pages/data/test_pages.py",
-        "portal/pages/test_about.py",
-        "portal/pages/test_display.py",
-        "portal/pages/test_errors.py",
-        "portal/pages/test_links.py",
-        "portal/pages/test_markup.py",
-        "portal/pages/test_structured_data.py",
-        "portal/pages/test_titles.py",
-        "portal/reviews/desk/test_attachments.py",
-        "portal/reviews/desk/test_comments.py",
-        "portal/reviews/desk/test_dossier.py",
-        "portal/reviews/desk/test_notices_page.py",
-        "portal/reviews/desk/test_publishing.py",
-        "portal/reviews/desk/test_steps.py",
-        "portal/reviews/drafting/test_entry_form.py",
-        "portal/reviews/drafting/test_overview.py",
-        "portal/reviews/papers/",
-        "site/",
-    )
-)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests for which it is enough to run on one database."""
+    """Mark the tests that never see the database."""
     for item in items:
-        if item.nodeid.startswith(PAGES) or not _uses_database(item):
+        if not _uses_database(item):
             item.add_marker("one_database")
 
 
@@ -77,6 +51,12 @@ def _uses_database(item):
         or issubclass(item.cls or object, SimpleTestCase)
         or DATABASE_FIXTURES.intersection(item.fixturenames)
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """A test that asks twice what day it is must not be told two."""
+    sit_midnight_out()
 
 
 def pytest_make_parametrize_id(val, argname):
@@ -100,8 +80,9 @@ def browser():
         (pytest.fail if IN_CI else pytest.skip)("需要 Chromium 浏览器")
     # Playwright runs an event loop in this thread, in which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
         with playwright.chromium.launch(executable_path=program, args=quiet) as browser:
@@ -133,10 +114,35 @@ def nothing_kept(settings):
     subjects.forget()
 
 
+@pytest.fixture(autouse=True)
+def usual_sections(monkeypatch):
+    """Pages lead to the sections of every list; what a test asks of others it looks at itself
+    (``sections_as_published``), and no second that ends within a request costs a look.
+    """
+    usual = tuple(one for one in declared_sections() if one.always)
+    monkeypatch.setattr(linked_sections, "_in_second", lambda second: usual)
+
+
 @pytest.fixture
-def quick_passwords(settings):
+def sections_as_published(usual_sections, monkeypatch):
+    """Pages lead to the sections that the lists in force have."""
+    monkeypatch.setattr(linked_sections, "_in_second", lambda second: tuple(sections_in_use()))
+
+
+SITE_HASHERS = settings.PASSWORD_HASHERS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
     """Argon2 is slow for a reason, and no concern of most tests that sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def site_passwords(settings):
+    """Passwords are kept as on a site: for tests of that."""
+    settings.PASSWORD_HASHERS = SITE_HASHERS
 
 
 @pytest.fixture
@@ -161,17 +167,27 @@ def turns(request):
     turns.__exit__()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database is kept as migrations leave it. After a test of real transactions it is had back
+    so, not emptied: the triggers would refuse that while there are published editions.
+    """
+    with django_db_blocker.unblock():
+        copies.keep(copies.EMPTY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copies.restore())
+        yield
+    with django_db_blocker.unblock():
+        copies.drop_all()
+
+
 @pytest.fixture
 def transactional_db(turns, transactional_db):
-    """Real transactions. Such a test ends with a flush of all tables, which the triggers refuse
-    while there are published editions: they are taken out first. The flush sends ``post_migrate``,
-    and ``departments.triggers`` then puts back what is missing. What migrations wrote is gone after
-    the first such test, so it is written again.
+    """Real transactions. A page that is closed may still send something: not while the database is
+    had back.
     """
-    restore_what_migrations_wrote()
     yield
-    turns.__enter__()  # a page that is closed may still send something: not into the flush
-    drop_triggers()
+    turns.__enter__()
 
 
 @pytest.fixture(scope="module")
@@ -180,9 +196,23 @@ def module_db(django_db_setup, django_db_blocker):
     which carry the marker ``django_db``, and gone after the last.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        restore_what_migrations_wrote()
         yield
         transaction.set_rollback(True)
+
+
+def _shipped(django_db_setup, django_db_blocker):
+    """The district that is shipped, for a class (or a function that stands in none) or a module.
+    Each test has it with ``db`` as if it were its own.
+    """
+    with django_db_blocker.unblock():
+        publish_shipped()
+    yield
+    with django_db_blocker.unblock():
+        copies.restore()
+
+
+shipped = pytest.fixture(scope="class", name="shipped")(_shipped)
+shipped_in_module = pytest.fixture(scope="module", name="shipped_in_module")(_shipped)
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 import os
 from contextlib import contextmanager
-from importlib import import_module
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 
 from departments import triggers
@@ -32,17 +29,6 @@ def drop_triggers():
         cursor.execute(query)
         for name, on_table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}"{on_table}')
-
-
-def restore_what_migrations_wrote():
-    """Write again what a flush took along: the groups with their rights, the offices and routes."""
-    if Group.objects.exists():
-        return
-    import_module("portal.accounts.migrations.0003_groups").make_groups(apps, None)
-    administrators = import_module("portal.accounts.migrations.0004_administrators")
-    administrators.let_administrators_manage(apps, None)
-    import_module("portal.reviews.migrations.0002_routes").make_routes(apps, None)
-    import_module("portal.reviews.migrations.0010_route_settings").make_settings(apps, None)
 
 
 @contextmanager

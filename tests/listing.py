@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
-from django.utils import timezone
 from docx import Document
 
 from departments.drafts import draft_from
@@ -15,6 +14,7 @@ from portal.exchange.writers.packages import repacked
 from portal.reviews import actions
 from portal.reviews.models import Cause, Kind
 from tests import cast
+from tests.days import today
 from tests.factories import make_department, publish
 from tests.portal.exchange.readers.documents import document, row, table
 
@@ -26,7 +26,6 @@ DUTIES = [
     "负责政府采购活动的监督检查",
     "拟订农业综合开发资金的使用办法",
 ]
-TODAY = timezone.localdate
 
 
 class Office:
@@ -48,7 +47,7 @@ class Office:
         latest = self.department.editions.published().order_by("number").last()
         draft = draft_from(latest)
         change(draft)
-        return publish(draft, TODAY() + timedelta(days=days))
+        return publish(draft, today() + timedelta(days=days))
 
     def open_with(self, draft):
         return actions.open_adjustment(

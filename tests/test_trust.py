@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from departments.immutability import PublishedEditionError
 from departments.models import Edition, Proof
@@ -16,10 +15,10 @@ from portal.reviews import actions
 from portal.reviews.models import Act
 from portal.reviews.refusals import Conflict
 from tests import cast
+from tests.days import today
 from tests.factories import fill, make_draft, make_edition
 from tests.reviewing import NUMBER, Review
 
-TODAY = timezone.localdate()
 ROW = re.compile(r"^\| \d+ \| (.+?) \| (refused|named|possible) \| (.*?) \| (`(.+?)` )?\|$", re.M)
 ROWS = ROW.findall((settings.BASE_DIR / "docs" / "trust.md").read_text("utf-8"))
 
@@ -93,14 +92,14 @@ def test_a_publication_sent_again_publishes_nothing_more():
     form = {
         "adjustments": [f"{adjustment.pk}-{adjustment.version}"],
         "decision_number": NUMBER,
-        "effective_from": TODAY.isoformat(),
+        "effective_from": today().isoformat(),
         "confirmed": "1",
     }
     client = cast.signed_in(review.publisher)
     assert client.post("/review/publish/", form).status_code == 302
     assert client.post("/review/publish/", form).status_code != 302
     with pytest.raises(Conflict):
-        actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+        actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     assert Act.objects.count() == 1
     assert Edition.objects.published().count() == 2
     connection.check_constraints()

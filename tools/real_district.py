@@ -15,7 +15,7 @@ FIXTURES = Path(LISTS).parents[1]
 
 @contextmanager
 def real_district():
-    """With all shipped lists published, phrases and words loaded: yields what is Ready to be asked."""
+    """With all shipped lists published, bodies, phrases and words loaded: yields what is Ready to be asked."""
     with empty_database():
         load_district()
         yield indexes.get(chosen_district())
@@ -23,8 +23,9 @@ def real_district():
 
 
 def load_district():
-    """Import the shipped lists, phrases and vocabulary into the database as it is."""
+    """Import the shipped lists, bodies, phrases and vocabulary into the database as it is."""
     run("import_lists", LISTS, district=LISTS.parent.name, publish=True)
+    run("load_bodies", LISTS.parent / "bodies.csv", district=LISTS.parent.name)
     run("load_phrases", LISTS.parent / "phrases.csv", district=LISTS.parent.name)
     run("load_vocabulary", FIXTURES / "vocabulary.csv")
 

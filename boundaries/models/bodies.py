@@ -4,8 +4,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from departments.models import Department, District
+from departments.shown.declaration import shown
 
 
+@shown("district")
 class Body(models.Model):
     """Who a list means when it names a party: a department, or a body that publishes no list.
 
@@ -87,6 +89,7 @@ class Body(models.Model):
             raise ValidationError({"slug": "这是另一个部门的地址名，请换一个。"})
 
 
+@shown("district")
 class BodyName(models.Model):
     """A name by which lists mean a body, without blanks and bracketed remarks (``names.split``)."""
 

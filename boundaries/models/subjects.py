@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from departments.codes import validate_code, validate_has_entry
 from departments.models import Department, District
+from departments.shown.declaration import shown
 
 
 class SubjectQuerySet(models.QuerySet):
@@ -15,6 +16,7 @@ class SubjectQuerySet(models.QuerySet):
         return self.filter(models.Exists(confirmed), merged_into=None)
 
 
+@shown("district")
 class Subject(models.Model):
     """One thing of which one or several lists speak: its sides are boundary matters."""
 
@@ -60,6 +62,7 @@ class Subject(models.Model):
         return reverse("boundaries:subject", args=[self.slug])
 
 
+@shown("subject__district")
 class Side(models.Model):
     """That a list's matter speaks of a subject, as far as it is decided.
 

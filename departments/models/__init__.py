@@ -13,6 +13,7 @@ from .entries import (
 from .errata import Erratum
 from .origins import Origin
 from .proofs import Proof
+from .versions import DistrictVersion
 
 __all__ = [
     "Annex",
@@ -21,6 +22,7 @@ __all__ = [
     "Department",
     "DepartmentName",
     "District",
+    "DistrictVersion",
     "Edition",
     "EntryRow",
     "Erratum",

@@ -2,9 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ..shown.declaration import shown
 from .editions import Edition
 
 
+@shown("edition__department__district")
 class Cancellation(models.Model):
     """That a scheduled edition will not come into force (取消施行), decided before its day.
 

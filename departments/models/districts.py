@@ -2,7 +2,10 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
 
+from ..shown.declaration import EVERYWHERE, shown
 
+
+@shown(EVERYWHERE)  # its name stands wherever one chooses a district
 class District(models.Model):
     """A county-level division (区、县); its code is that of GB/T 2260."""
 
@@ -29,6 +32,7 @@ class DepartmentQuerySet(models.QuerySet):
         return self.filter(editions__state="published").distinct()
 
 
+@shown("district")
 class Department(models.Model):
     """A body that publishes a list. One body with two lists is two departments here."""
 
@@ -91,6 +95,7 @@ class Department(models.Model):
         return self.names_of_kind(DepartmentName.Kind.FORMER)
 
 
+@shown("department__district")
 class DepartmentName(models.Model):
     """One more name of a department, besides the official one."""
 

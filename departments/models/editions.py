@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from ..immutability import PublishedEditionError, Record, RecordQuerySet
 from ..shapes import validate_tables
+from ..shown.declaration import EVERYWHERE, shown
 from .districts import Department
 
 
+@shown(EVERYWHERE)
 class SourceDocument(models.Model):
     """A document that entries were read from. The digest tells which bytes."""
 
@@ -89,6 +91,7 @@ class EditionQuerySet(RecordQuerySet):
 NOT_THIS_WAY = "清单版本只能经审查公布，不能直接改为“已公布”。"
 
 
+@shown("department__district", where="{row}.state = 'published'")
 class Edition(Record):
     """A department's whole list: a draft, or as published on one day.
 
@@ -316,6 +319,7 @@ class SectionHeading(EditionPart):
         return self.text
 
 
+@shown(EVERYWHERE)  # the only time in which what is published changes
 class Maintenance(models.Model):
     """A time in which the database let published records be written, by whom and why.
 

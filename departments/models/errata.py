@@ -2,9 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ..shown.declaration import shown
 from .editions import Edition
 
 
+@shown("edition__department__district")
 class Erratum(models.Model):
     """What was wrong beside the text of a published edition, and what is right (更正).
 

@@ -1,9 +1,11 @@
 from django.db import models
 from django.db.models import Q
 
+from ..shown.declaration import shown
 from .editions import Edition
 
 
+@shown("edition__department__district")
 class Proof(models.Model):
     """What let a published edition in (公布凭据): one for each edition, written once and kept.
 

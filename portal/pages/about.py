@@ -5,13 +5,16 @@ from django.views.decorators.http import require_safe
 
 from departments.contents import lists_in_force
 
+from .linked_sections import linked_sections
 from .site import this_site
 
 
 @require_safe
 def about(request):
     """``/about/``: what the site is, how to read it, how to check it, how to reach it."""
-    return render(request, "pages/about.html")
+    sections = linked_sections()
+    context = {"sections": sections, "further": [one for one in sections if not one.always]}
+    return render(request, "pages/about.html", context)
 
 
 about.made_of = lambda request: this_site()
@@ -21,4 +24,5 @@ about.made_of = lambda request: this_site()
 def site_map(request):
     """``/sitemap/``: every part of the site and every department."""
     departments = [edition.department for edition in lists_in_force()]
-    return render(request, "pages/sitemap.html", {"departments": departments})
+    context = {"departments": departments, "sections": linked_sections()}
+    return render(request, "pages/sitemap.html", context)

@@ -1,8 +1,9 @@
 """Rendered public pages, kept by each worker process for as long as they are right.
 
-A page is kept under its address, the look that the visitor wants (``display``), and what it was
-made of: the lists in force, the names of bodies and the day (``published``), or what its view says
-in an attribute ``made_of``, a function from the request to a value (None: not to be kept). When
+A page is kept under its address, the look that the visitor wants (``display``), the sections that
+it leads to (``linked_sections``), and what it was made of: what its district shows and the day
+(``departments.shown``), or what its view says in an attribute ``made_of``, a function from the
+request to a value (None: not to be kept). When
 that changes the old page is not found any more, and falls out in time. So nothing has to announce a
 change, and none is missed.
 
@@ -24,13 +25,17 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 
+from departments.sections import declared_sections
+from departments.shown.state import shown_state
+
 from .display import wanted_display
-from .published import published_state, read_state
+from .linked_sections import linked_sections
+from .published import published_state
 
 #: The parts of the site, by the names of their addresses, whose pages show the lists alone.
 SHOWING_LISTS = {
     *("pages", "topics", "api"),
-    *("departments", "duties", "boundaries", "supervision", "services"),
+    *("departments", *(one.key for one in declared_sections())),
 }
 #: One page takes at most this part of the memory for all.
 LARGEST_SHARE = 0.1
@@ -68,7 +73,8 @@ class PageCache:
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
         if len(address) > LONGEST_ADDRESS:
             return None
-        key = state, wanted_display(request), address
+        linked = tuple(one.key for one in linked_sections())
+        key = state, linked, wanted_display(request), address
         if page := self.pages.get(key):
             page.when_shown_again()
             return page.answer(request)
@@ -161,7 +167,7 @@ def state_for(request, anew=False):
     if match.app_name in SHOWING_LISTS:
         of_department = match.route.startswith("departments/")
         slug = match.kwargs.get("slug") if of_department else None
-        return (read_state if anew else published_state)(slug)
+        return (shown_state if anew else published_state)(slug)
     return None
 
 

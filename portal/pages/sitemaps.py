@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from boundaries.models import Subject
 from departments.models import Edition, section_models
 
+from .linked_sections import linked_sections
 from .topics.models import Topic
 
 #: Addresses in one part, a fifth of what the protocol allows: a part is made within a request.
 PART = 10_000
-OVERVIEWS = (
-    *("pages:home", "pages:about", "departments:index", "duties:index", "boundaries:index"),
-    *("supervision:index", "services:index", "boundaries:subjects", "boundaries:map"),
+FIRST_OVERVIEWS = ("pages:home", "pages:about", "departments:index")
+FURTHER_OVERVIEWS = (
+    *("boundaries:subjects", "boundaries:map"),
     *("topics:index", "data:index"),
 )
 
@@ -30,7 +31,8 @@ class Part(sitemaps.Sitemap):
 
 class Overviews(sitemaps.Sitemap):
     def items(self):
-        return OVERVIEWS
+        sections = (f"{one.key}:index" for one in linked_sections())
+        return (*FIRST_OVERVIEWS, *sections, *FURTHER_OVERVIEWS)
 
     def location(self, item):
         return reverse(item)
@@ -85,22 +87,25 @@ class Topics(Part):
         return Topic.objects.order_by("pk")
 
 
-PARTS = {
-    "overviews": Overviews(),
-    "departments": Departments(),
-    **{model.section_key: Entries(model) for model in section_models()},
-    "subjects": Subjects(),
-    "topics": Topics(),
-}
+def parts():
+    """The parts by their names in addresses (dict)."""
+    linked = {one.key for one in linked_sections()}
+    return {
+        "overviews": Overviews(),
+        "departments": Departments(),
+        **{one.section_key: Entries(one) for one in section_models() if one.section_key in linked},
+        "subjects": Subjects(),
+        "topics": Topics(),
+    }
 
 
 @require_safe
 def index(request):
     """``/sitemap.xml``: where the parts are."""
-    return views.index(request, PARTS, sitemap_url_name="pages:sitemap_part")
+    return views.index(request, parts(), sitemap_url_name="pages:sitemap_part")
 
 
 @require_safe
 def part(request, section):
     """``/sitemap-SECTION.xml``: the pages of one kind, in further parts with ``?p=2``."""
-    return views.sitemap(request, PARTS, section)
+    return views.sitemap(request, parts(), section)

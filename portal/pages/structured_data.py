@@ -10,6 +10,7 @@ import json
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from departments.record_texts import searched_texts
 from services.models import Service
 
 #: Characters of a description; a duty's text is a whole paragraph.
@@ -144,10 +145,15 @@ def _name(entry):
 
 
 def _description(entry):
-    """The entry's heading and what its rows say, in one line."""
-    texts = [text for row in entry.rows for text in row.to_record().values()]
-    said = [entry.heading, *(text for text in texts if isinstance(text, str) and text)]
+    """The entry's heading, what its rows say, and what it says besides, in one line."""
+    rows = [text for row in entry.rows for text in (_number(row), *searched_texts(row))]
+    besides = (text for text in searched_texts(entry) if text != entry.heading)
+    said = [entry.heading, *rows, *besides]
     return _on_one_line(" ".join(said))[:DESCRIPTION_LENGTH]
+
+
+def _number(row):
+    return getattr(row, "number", "")
 
 
 def _on_one_line(text):

@@ -34,7 +34,7 @@ from . import (
     stages,
 )
 from .amendment import changes_digest
-from .locking import check_state, lock_as_seen, lock_departments, locked
+from .locking import lock_as_seen, lock_departments, locked
 from .models import (
     Act,
     Adjustment,
@@ -47,6 +47,7 @@ from .models import (
 )
 from .models.kinds import CAME_TO_NOTHING, EDITABLE, ENDED, EXPLAINED
 from .naming import named
+from .permits import Permit
 from .rebase import rebase, take_theirs
 from .refusals import Conflict, Incomplete
 
@@ -95,9 +96,7 @@ def open_adjustment(user, department, kind, cause, *, start_from=None, draft=Non
     same department that is to come back; or it is ``draft``, which an import left: that is brought
     onto the latest edition. Whoever made it has a hand in the adjustment.
     """
-    conditions.require(
-        rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
-    )
+    conditions.check_editor_of(user, department)
     # A publication under way would find no adjustment to bring onto its edition.
     lock_departments([department.pk])
     latest = conditions.latest_edition(department)
@@ -131,12 +130,9 @@ def begin_another(user, adjustment):
     first has one in the second.
     """
     department = adjustment.department
-    conditions.require(
-        rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。"
-    )
     lock_departments([department.pk])
     adjustment.refresh_from_db()
-    conditions.check_came_to_nothing(adjustment)
+    conditions.check_beginning_another(user, adjustment)
     latest = conditions.latest_edition(department)
     conditions.check_kind(adjustment.kind, latest)
     conditions.check_first(department, adjustment.kind)
@@ -155,9 +151,7 @@ def editing(user, adjustment, seen=None):
     Without ``seen`` another's edits since are no obstacle: that code then compares what it writes.
     """
     with locked(adjustment, seen) as current:
-        conditions.check_editor(user, current)
-        if not current.is_editable:
-            raise Conflict(f"这份调整申请的状态是“{current.get_state_display()}”，不能改动草稿。")
+        conditions.check_editing(user, current)
         _contribute(current, user)
         yield current
 
@@ -192,8 +186,7 @@ def decide_clash(user, adjustment, seen, clash, choice):
 def submit(user, adjustment, seen):
     """Hand a draft in for review: its text is fixed, the first stage opens."""
     with locked(adjustment, seen) as current:
-        conditions.check_editor(user, current)
-        check_state(current, Step.SUBMIT)
+        Permit(user, current).check(Step.SUBMIT)
         conditions.check_complete(current)
         conditions.check_nothing_unsaved(user, current)
         conditions.check_base(current)
@@ -212,16 +205,14 @@ def submit(user, adjustment, seen):
 def recall(user, adjustment, seen, comment=""):
     """Call an adjustment back to drafting; its review begins anew when it is submitted again."""
     with locked(adjustment, seen) as current:
-        conditions.check_editor(user, current)
-        check_state(current, Step.RECALL)
+        Permit(user, current).check(Step.RECALL)
         _move(current, user, Step.RECALL, State.DRAFT, comment)
 
 
 def withdraw(user, adjustment, seen, comment=""):
     """Take an adjustment back for good; its text can begin another one."""
     with locked(adjustment, seen) as current:
-        conditions.check_editor(user, current)
-        check_state(current, Step.WITHDRAW)
+        Permit(user, current).check(Step.WITHDRAW)
         _move(current, user, Step.WITHDRAW, State.WITHDRAWN, comment)
 
 
@@ -299,11 +290,7 @@ def split_off(user, adjustment, seen, entries, comment):
 def ask_opinion(user, adjustment, seen, department):
     """Ask a department that is affected; its editors may ask, and whoever reviews."""
     with locked(adjustment, seen) as current:
-        may = rights.edits(user, current.department) or rights.reviews(user)
-        conditions.require(may, "只有拟稿部门的编辑和审查人员可以征求意见。")
-        if current.state in ENDED:
-            state = current.get_state_display()
-            raise Conflict(f"这份调整申请已经结束，状态是“{state}”，不再征求意见。")
+        consulting.check_asking(user, current)
         if department.pk == current.department_id:
             raise Conflict("不必向拟稿部门自己征求意见。")
         if current.opinions.filter(department=department, answer="").exists():
@@ -351,9 +338,7 @@ def publish(user, adjustments, effective_from, decision_number):
 
 def _check_publishable(user, adjustment):
     # Of all before any is published: their departments agreed to each other as their lists are now.
-    check_state(adjustment, Step.PUBLISH)
-    conditions.check_not_own(user, adjustment)
-    separation.check_publication(user, adjustment)
+    Permit(user, adjustment).check(Step.PUBLISH)
     consulting.check_confirmed(adjustment)
 
 
@@ -436,8 +421,7 @@ def _cancel(user, adjustments, reason, decision_number):
     # Each edition rests on the one before it.
     for adjustment, seen in cancelling.from_the_last(adjustments):
         with locked(adjustment, seen) as current:
-            check_state(current, Step.CANCEL)
-            conditions.check_not_own(user, current)
+            Permit(user, current).check(Step.CANCEL)
             cancelling.cancel(current, user, reason, decision_number)
             _note(current, user, Step.CANCEL, f"{decision_number}：{reason}")
         cancelled.append(current)
@@ -498,20 +482,11 @@ def _judged(user, adjustment, seen, step, comment):
     An approved adjustment has no open stage: it is then for the publisher to send it back.
     """
     with locked(adjustment, seen) as current:
-        check_state(current, step)
-        stage = current.open_stage()
-        if stage:
-            conditions.require(
-                rights.reviews_for(user, stage.office),
-                f"这个环节由{stage.office}办理，您不在其中。",
-            )
-        else:
-            conditions.require(rights.publishes(user), conditions.ONLY_THE_PUBLISHER)
-        conditions.check_not_own(user, current)
-        separation.check_judge(user, current, stage)
+        permit = Permit(user, current)
+        permit.check(step)
         if step in EXPLAINED and not comment.strip():
             raise Incomplete(f"{step.label}须写明理由。")
-        yield current, stage
+        yield current, permit.stage
 
 
 def _move(adjustment, user, step, state, comment, stage=None):

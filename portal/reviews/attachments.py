@@ -8,12 +8,11 @@ import logging
 
 from django.utils import timezone
 
-from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import actions
+from . import actions, conditions
 from .files import taking, vault
-from .refusals import Conflict
+from .refusals import Conflict, refusal_of
 
 #: So many files go with one adjustment at most.
 MOST = 30
@@ -53,7 +52,7 @@ def attached(adjustment):
 
 def may_attach(user, adjustment):
     """Whether a user may attach and take out files now."""
-    return adjustment.is_editable and rights.edits(user, adjustment.department)
+    return refusal_of(conditions.check_editing, user, adjustment) is None
 
 
 def open_file(attachment):

@@ -19,8 +19,7 @@ def authors(adjustment):
 
 def judges(stage):
     """Those who may decide a stage: of its office, and without a hand in the adjustment."""
-    own = stage.adjustment.contributions.values("user")
-    reviewers = rights.reviewers_of(stage.office).exclude(pk__in=own)
+    reviewers = _without_hand(stage.adjustment, rights.reviewers_of(stage.office))
     if stage.adjustment.separate_judges:
         reviewers = reviewers.exclude(pk__in=separation.approvers(stage.adjustment))
     return standing.confirmed(reviewers, REVIEW_LISTS, office_key=stage.office_id)
@@ -28,15 +27,13 @@ def judges(stage):
 
 def answerers(opinion):
     """Those who may answer for a department that is asked."""
-    own = opinion.adjustment.contributions.values("user")
-    editors = rights.editors_of(opinion.department).exclude(pk__in=own)
+    editors = _without_hand(opinion.adjustment, rights.editors_of(opinion.department))
     return standing.confirmed(editors, EDIT_LISTS, department_key=opinion.department_id)
 
 
 def publishers(adjustment):
     """Those who may publish what all stages approved: without a hand in it, or in its review."""
-    own = adjustment.contributions.values("user")
-    found = rights.publishers().exclude(pk__in=own)
+    found = _without_hand(adjustment, rights.publishers())
     if adjustment.separate_publisher:
         found = found.exclude(pk__in=separation.judges(adjustment))
     return standing.confirmed(found, PUBLISH_LISTS)
@@ -56,3 +53,8 @@ def speakers(comment):
     begun = comment.answers_id or comment.pk
     talk = said.filter(pk=begun) | said.filter(answers=begun)
     return rights.reviewers().filter(pk__in=talk.values("by"))
+
+
+def _without_hand(adjustment, users):
+    """Those of some users who had no hand in an adjustment (a queryset)."""
+    return users.exclude(pk__in=adjustment.contributions.values("user"))

@@ -26,6 +26,13 @@ def check_said(adjustments, reason, decision_number):
         raise Incomplete("请填写决定取消或者改日施行的文号。")
 
 
+def check_scheduled(adjustment):
+    """What an adjustment published is still to come into force, and not cancelled."""
+    if adjustment.is_cancelled:
+        raise Conflict(f"{adjustment.draft.label}已经取消施行。")
+    _check_ahead(adjustment)
+
+
 def check_other_day(adjustments, effective_from):
     """The other day is still to come, or today, and another one."""
     if effective_from < timezone.localdate():
@@ -56,9 +63,13 @@ def cancel(adjustment, user, reason, decision_number):
 
 def check_still_ahead(adjustments):
     """Their day has not come while they were cancelled: midnight may have passed."""
+    for adjustment in adjustments:
+        _check_ahead(adjustment)
+
+
+def _check_ahead(adjustment):
     try:
-        for adjustment in adjustments:
-            check_not_begun(adjustment.draft)
+        check_not_begun(adjustment.draft)
     except CancellationError as error:
         raise Conflict(str(error)) from error
 

@@ -17,7 +17,7 @@ from . import notices
 from .models import Adjustment, Comment
 from .models.kinds import ENDED
 from .places import Place
-from .refusals import Conflict, Incomplete, NotAllowed
+from .refusals import Conflict, Incomplete, NotAllowed, refusal_of
 from .texts import written
 
 
@@ -62,7 +62,7 @@ def takes_part(user, adjustment):
 
 def may_comment(user, adjustment):
     """Whether a user may comment now."""
-    return adjustment.state not in ENDED and takes_part(user, adjustment)
+    return refusal_of(_check_talking, user, adjustment) is None
 
 
 def resolver(user, adjustment):
@@ -70,7 +70,7 @@ def resolver(user, adjustment):
 
     One's own; and those of others as a reviewer who had no hand in the draft.
     """
-    judges = rights.reviews(user) and not adjustment.contributions.filter(user=user).exists()
+    judges = rights.reviews(user) and not adjustment.has_hand_of(user)
     return lambda comment: judges or comment.by_id == user.pk
 
 
@@ -88,11 +88,15 @@ def check_heard(adjustment, heard):
 def _talking(user, adjustment):
     with transaction.atomic():
         current = _lock(adjustment)
-        if not takes_part(user, current):
-            raise NotAllowed("只有拟稿部门的编辑和审查、公布人员可以提出修改意见。")
-        if current.state in ENDED:
-            raise Conflict(f"这份调整申请{current.get_state_display()}，不再提出修改意见。")
+        _check_talking(user, current)
         yield current
+
+
+def _check_talking(user, adjustment):
+    if not takes_part(user, adjustment):
+        raise NotAllowed("只有拟稿部门的编辑和审查、公布人员可以提出修改意见。")
+    if adjustment.state in ENDED:
+        raise Conflict(f"这份调整申请{adjustment.get_state_display()}，不再提出修改意见。")
 
 
 def _lock(adjustment):

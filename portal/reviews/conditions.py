@@ -10,8 +10,8 @@ from portal.accounts import rights
 from .amendment import changes_digest
 from .held import keeping
 from .held.naming import form_named
-from .models import Adjustment, Kind
-from .models.kinds import ENDING, JUDGING
+from .models import Adjustment, Decision, Kind, Opinion
+from .models.kinds import EDITABLE, ENDING, JUDGING
 from .refusals import Conflict, Incomplete, NotAllowed
 
 #: Whose turn it is when all stages are passed.
@@ -39,10 +39,34 @@ def check_editor(user, adjustment):
     require(not answered, "您代被征求意见的部门答复过这份调整申请，不能再参与拟稿。")
 
 
+def editable_by(user):
+    """The drafts that a user may edit now (a queryset): what ``check_editing`` lets through."""
+    judged = Decision.objects.filter(by=user, step__in=JUDGING)
+    answered = Opinion.objects.filter(by=user)
+    with_editors = Adjustment.objects.filter(state__in=EDITABLE)
+    return (
+        with_editors.filter(department__in=rights.edited_departments(user))
+        .exclude(pk__in=judged.values("adjustment"))
+        .exclude(pk__in=answered.values("adjustment"))
+    )
+
+
+def check_editing(user, adjustment):
+    """A draft is edited by its editors, and only while it is with them."""
+    check_editor(user, adjustment)
+    if not adjustment.is_editable:
+        state = adjustment.get_state_display()
+        raise Conflict(f"这份调整申请的状态是“{state}”，不能改动草稿。")
+
+
+def check_editor_of(user, department):
+    """Only an editor of a department begins an adjustment of its list."""
+    require(rights.edits(user, department), f"您不是{department}的编辑，不能为它拟订清单。")
+
+
 def check_not_own(user, adjustment):
     """Nobody judges or publishes what they had a hand in."""
-    own = adjustment.contributions.filter(user=user).exists()
-    require(not own, "您参与拟订了这份调整申请，不能由您审查或者公布。")
+    require(not adjustment.has_hand_of(user), "您参与拟订了这份调整申请，不能由您审查或者公布。")
 
 
 def wanted(adjustment):
@@ -111,8 +135,9 @@ def check_first(department, kind):
         raise Conflict("首次编制的申请已有一份在办，请在那一份上继续。")
 
 
-def check_came_to_nothing(adjustment):
+def check_beginning_another(user, adjustment):
     """Another adjustment begins with the text of one that was withdrawn, rejected or cancelled."""
+    check_editor_of(user, adjustment.department)
     if not adjustment.came_to_nothing:
         raise Conflict(
             f"这份调整申请的状态是“{adjustment.standing_label}”；"

@@ -14,26 +14,25 @@ from departments.models import Department, Edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 
-from . import notices, separation, workdays
+from . import notices, separation
+from .deadlines import ANSWERED_WITHIN, Calendar
 from .locking import locked
 from .mentions import changed_mentions
-from .models import Opinion, Step
+from .models import Adjustment, Opinion, Step
 from .models.kinds import ENDED
 from .refusals import Conflict, Incomplete, NotAllowed
-
-#: Working days within which a department answers, as provincial rules on such lists have it.
-WORKING_DAYS = 10
 
 
 def ask(adjustment, user, department, reason, about=()):
     """Ask a department for its opinion (returns the Opinion); within a locked action."""
+    calendar = Calendar()
     opinion = Opinion.objects.create(
         adjustment=adjustment,
         department=department,
         reason=reason,
         about=list(about),
         asked_by=user,
-        due_on=workdays.after(timezone.localdate(), WORKING_DAYS),
+        due_on=calendar.after(calendar.today, ANSWERED_WITHIN),
     )
     notices.asked(opinion)
     return opinion
@@ -91,7 +90,8 @@ def answer(user, opinion, reply, text=""):
     """
     with locked(opinion.adjustment) as adjustment:
         current = adjustment.opinions.get(pk=opinion.pk)
-        _check_answer(user, adjustment, current, reply, text)
+        check_answerer(user, current)
+        _check_reply(reply, text)
         current.answer, current.text = reply, text
         current.by, current.by_name = user, user.get_full_name()
         current.answered_at = timezone.now()
@@ -101,17 +101,40 @@ def answer(user, opinion, reply, text=""):
         return current
 
 
-def _check_answer(user, adjustment, opinion, reply, text):
+def answerable_by(user):
+    """The opinions that a user may give now (a queryset): what ``check_answerer`` lets through."""
+    departments = separation.departments_to_answer_for(user)
+    others = Adjustment.objects.without_hand_of(user)
+    return Opinion.objects.open().filter(department__in=departments, adjustment__in=others)
+
+
+def check_answerer(user, opinion):
+    """An opinion is given once, by an editor of the department with no hand in the draft."""
+    adjustment = opinion.adjustment
     if not rights.edits(user, opinion.department):
         raise NotAllowed(f"您不是{opinion.department}的编辑，不能代它答复。")
     separation.check_answerer(user, opinion.department)
-    if adjustment.contributions.filter(user=user).exists():
+    if adjustment.has_hand_of(user):
         raise NotAllowed("您参与拟订了这份调整申请，不能由您答复。")
     if opinion.answer:
         raise Conflict("这条意见已经答复过。")
+    _check_under_way(adjustment)
+
+
+def check_asking(user, adjustment):
+    """Its editors may ask others for their opinion, and whoever reviews, until it has ended."""
+    if not (rights.edits(user, adjustment.department) or rights.reviews(user)):
+        raise NotAllowed("只有拟稿部门的编辑和审查人员可以征求意见。")
+    _check_under_way(adjustment)
+
+
+def _check_under_way(adjustment):
     if adjustment.state in ENDED:
         state = adjustment.get_state_display()
         raise Conflict(f"这份调整申请已经结束，状态是“{state}”，不再征求意见。")
+
+
+def _check_reply(reply, text):
     if reply not in Opinion.Answer.values:
         raise Incomplete("请选择同意或者不同意。")
     if reply == Opinion.Answer.OBJECT and not text.strip():

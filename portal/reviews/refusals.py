@@ -21,3 +21,12 @@ class Conflict(Refusal):
     """The adjustment is not, or no longer, in the state that the user saw."""
 
     status = 409
+
+
+def refusal_of(check, *arguments):
+    """Why a check refuses (Refusal; None if it passes)."""
+    try:
+        check(*arguments)
+    except Refusal as refusal:
+        return refusal
+    return None

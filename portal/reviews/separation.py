@@ -5,7 +5,10 @@ are settings of the route, kept on the adjustment as it was submitted. Nobody ju
 publishes by what no second person has confirmed (``portal.accounts.confirmations``).
 """
 
-from django.db.models import Q
+from functools import reduce
+from operator import or_
+
+from django.db.models import F, Q
 
 from portal.accounts import rights
 from portal.accounts.confirmations import setup, standing
@@ -14,9 +17,13 @@ from portal.accounts.permissions import EDIT_LISTS, REVIEW_LISTS
 
 from . import routes
 from .amendment import kinds_of
-from .models import Decision, State, Step
+from .models import Adjustment, Decision, Stage, State, Step
 from .models.kinds import JUDGING
 from .refusals import NotAllowed
+
+#: From a stage to those in which it was decided: itself, or that of the whole from which its
+#: entries were split, which may have been a part of another.
+_DECIDED_IN = ("pk", "passed_with", "passed_with__passed_with")
 
 
 def keep_settings(adjustment):
@@ -106,19 +113,43 @@ def what_waits(user, adjustment):
     return ""
 
 
-def may_publish(user):
-    """Whether a user may publish now."""
-    return rights.publishes(user) and not standing.of_publisher(user)
+def judgeable_by(user):
+    """The open stages at which a user may decide now (a queryset of Stage)."""
+    open_to = Stage.objects.open().filter(
+        office__in=offices_to_judge_for(user),
+        adjustment__in=Adjustment.objects.without_hand_of(user),
+    )
+    passed = _passed_by(user).values("adjustment")
+    return open_to.exclude(adjustment__separate_judges=True, adjustment__in=passed)
+
+
+def publishable_by(user):
+    """What all stages approved and a user may publish (a queryset of Adjustment)."""
+    approved = Adjustment.objects.without_hand_of(user).filter(state=State.APPROVED)
+    if not rights.publishes(user) or standing.of_publisher(user):
+        return approved.none()
+    return approved.exclude(separate_publisher=True, pk__in=judged_by(user).values("pk"))
+
+
+def judged_by(user):
+    """What a user decided about at a stage in any round, also before a split (Adjustments)."""
+    own = Decision.objects.filter(by=user, step__in=JUDGING, stage__isnull=False)
+    judged = Q(pk__in=own.values("adjustment")) | Q(pk__in=_passed_by(user).values("adjustment"))
+    return Adjustment.objects.filter(judged)
 
 
 def _approvals(adjustment):
     """The decisions by which stages of the round under way were passed (a queryset)."""
     stages = adjustment.stages.filter(round=adjustment.round).order_by()
-    decided = Q(stage__in=stages.values("pk"))
-    # In the whole from which it was split, which may itself have been a part.
-    decided |= Q(stage__in=stages.values("passed_with"))
-    decided |= Q(stage__in=stages.values("passed_with__passed_with"))
-    return Decision.objects.filter(decided, step=Step.APPROVE)
+    decided = (Q(stage__in=stages.values(path)) for path in _DECIDED_IN)
+    return Decision.objects.filter(reduce(or_, decided), step=Step.APPROVE)
+
+
+def _passed_by(user):
+    """The stages of rounds under way that a user passed, also before a split (a queryset)."""
+    own = Decision.objects.filter(by=user, step=Step.APPROVE, stage__isnull=False).values("stage")
+    passed = (Q(**{f"{path}__in": own}) for path in _DECIDED_IN)
+    return Stage.objects.filter(reduce(or_, passed), round=F("adjustment__round")).order_by()
 
 
 def _require_nothing_waits(sentence):

@@ -2,13 +2,11 @@
 
 from django.utils import timezone
 
-from . import notices, routes, workdays
+from . import notices, routes
 from .amendment import kinds_of
+from .deadlines import Calendar
 from .models import Kind, Stage
 from .refusals import Incomplete
-
-#: Working days from the last approval to the publication, as provincial rules on such lists have it.
-PUBLISHED_WITHIN = 3
 
 
 def route_of(kinds):
@@ -49,6 +47,6 @@ def lay_out(adjustment):
 def open_stage(stage):
     """It is now the turn of a stage's office: its deadline runs."""
     stage.opened_on = timezone.localdate()
-    stage.due_on = workdays.after(stage.opened_on, stage.working_days)
+    stage.due_on = Calendar().after(stage.opened_on, stage.working_days)
     stage.save(update_fields=["opened_on", "due_on"])
     notices.opened(stage)

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from boundaries.roles import LEAD
+from departments.sections import declared_sections
 
 from .confidence import confidence
 from .documents import Body, EntryText
@@ -19,12 +20,7 @@ from .understanding import Understanding, understand
 CANDIDATES, CANDIDATE_SHARE = 3, 0.05
 #: Entries below this part of the best one's score are not shown.
 ENTRY_SHARE = 0.25
-SECTION_TITLES = {
-    "duties": "部门职责",
-    "boundaries": "职责边界",
-    "supervision": "监管制度",
-    "services": "公共服务",
-}
+SECTION_TITLES = {one.key: one.name for one in declared_sections()}
 
 
 @dataclass(frozen=True)
@@ -132,7 +128,7 @@ def _found_body(index, asked, ranking, body, share):
 
 def _role(entry, slug):
     """What part a body has in a boundary matter (None if it is none, or the body has no part)."""
-    roles = [party.role for party in entry.parties if party.department == slug]
+    roles = [party.role for party in entry.parties if slug in party.departments]
     return min(roles, key=lambda role: role != LEAD, default=None)
 
 

@@ -5,12 +5,23 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class PartyText:
-    """A body's part in a boundary matter; ``department`` is its slug, None for outside bodies."""
+    """A printed party's part in a boundary matter.
+
+    ``departments`` has one value for each body that the cell names: the slug of a department, None
+    for one outside. ``stand_ins`` are the slugs of those to which the vocabulary leads who asks for
+    a body without a list (旅游民宗局): good for ranking, never said to be the party.
+    """
 
     name: str
-    department: str | None
+    departments: tuple[str | None, ...]
     role: str
     text: str
+    stand_ins: tuple[str, ...] = ()
+
+    @property
+    def only_department(self):
+        """The slug of the department that the cell names and no other body with it, else None."""
+        return self.departments[0] if len(self.departments) == 1 else None
 
 
 @dataclass(frozen=True)

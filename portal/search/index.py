@@ -56,10 +56,11 @@ class DistrictIndex:
     def _build_parties(self, place):
         """Who else has a part in the boundary matters, with arrays as long as such parts."""
         parts = [
-            (i, place[party.department], party.role == LEAD)
+            (i, place[department], party.role == LEAD)
             for i, entry in enumerate(self.entries)
             for party in entry.parties
-            if party.department in place and party.department != entry.department
+            for department in (*party.departments, *party.stand_ins)
+            if department in place and department != entry.department
         ]
         entries, bodies, leads = zip(*parts, strict=True) if parts else ((), (), ())
         self.entry_of_party = np.array(entries, dtype=int)

@@ -9,10 +9,10 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What words mean, and those (word, term, weight) that may name a body."""
+    """What words mean, and those (word, term) that may name a body."""
 
     vocabulary: Vocabulary
-    naming_words: tuple[tuple[str, str, float], ...] = ()
+    naming_words: tuple[tuple[str, str], ...] = ()
 
 
 def read_lexicon():
@@ -22,7 +22,5 @@ def read_lexicon():
     both = VocabularyWord.Direction.BOTH
     return Lexicon(
         Vocabulary((word, term, way == both, float(sure)) for word, term, way, sure, _ in rows),
-        tuple(
-            (word, term, float(sure)) for word, term, _, sure, kind in rows if kind in NAMING_KINDS
-        ),
+        tuple((word, term) for word, term, _, _, kind in rows if kind in NAMING_KINDS),
     )

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 
-from departments.models import Annex, SectionHeading, section_models
+from departments.models import Annex, Note, SectionHeading, section_models
 
 
 class Extents:
@@ -33,6 +33,6 @@ def _starts(documents):
         model.objects.filter(source__in=documents, source_line__isnull=False)
         .order_by()
         .values_list("source_id", "source_line")
-        for model in (*section_models(), SectionHeading, Annex)
+        for model in (*section_models(), SectionHeading, Annex, Note)
     ]
     return begun[0].union(*begun[1:])

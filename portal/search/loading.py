@@ -8,7 +8,7 @@ from departments.codes import known_codes
 from departments.models import Department
 from departments.tables import Report, fault
 
-from .models import AskingPhrase, VocabularyWord
+from .models import AskingPhrase, Loading, VocabularyWord
 
 PHRASE_COLUMNS = ("department", "code", "phrase")
 VOCABULARY_COLUMNS = ("word", "term", "kind", "direction", "weight")
@@ -59,7 +59,7 @@ def load_phrases(rows, district=None):
             batch.report.unchanged += 1
         else:
             batch.add(key, phrase)
-    return _write(AskingPhrase, batch)
+    return _write(AskingPhrase, batch, {one.department.district_id for one in batch.new.values()})
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def load_vocabulary(rows):
         else:
             word.pk = known[key].pk
             batch.changed.append(word)
-    return _write(VocabularyWord, batch)
+    return _write(VocabularyWord, batch, {None})
 
 
 def _given(row):
@@ -95,9 +95,12 @@ def _same(word, other):
     return all(getattr(word, name) == getattr(other, name) for name in _OTHER_COLUMNS)
 
 
-def _write(model, batch):
+def _write(model, batch, districts):
+    """Write a batch, and that it was loaded for these districts (primary keys; None: all)."""
     report = batch.report
     if not report.rejected:
+        for district in districts:
+            Loading.objects.get_or_create(district_id=district)
         if batch.new:
             model.objects.bulk_create(batch.new.values(), batch_size=1000)
         if batch.changed:

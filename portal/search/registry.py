@@ -9,7 +9,8 @@ from time import monotonic
 from django.conf import settings
 from django.db import connection
 
-from .freshness import version_of, vocabulary_version
+from departments.shown.state import district_state, state_everywhere
+
 from .index import DistrictIndex
 from .lexicon import Lexicon, read_lexicon
 from .shelf import Shelf
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 class Ready:
     """A district's index with the vocabulary to ask it with, as of one version."""
 
-    version: str
+    version: tuple
     index: DistrictIndex
     vocabulary: Vocabulary
 
@@ -60,8 +61,8 @@ class Registry:
             self._lexicon = (None, Lexicon(Vocabulary([])))
 
     def lexicon(self):
-        """The vocabulary, shared by all districts until it is written again."""
-        version = vocabulary_version()
+        """The vocabulary, shared by all districts until anything that all show is written."""
+        version = state_everywhere()
         known, lexicon = self._lexicon
         if known is None or known != version:
             lexicon = read_lexicon()
@@ -101,7 +102,7 @@ class Slot:
         """With the lock held: see whether what is ready is fresh; if not, renew it in a thread."""
         begun = monotonic()
         try:
-            if version_of(self._district.pk) != self._ready.version:
+            if district_state(self._district.pk) != self._ready.version:
                 Thread(target=self._renew_aside, name="search-index", daemon=True).start()
                 return
         except Exception:
@@ -121,7 +122,7 @@ class Slot:
         begun = monotonic()
         try:
             # The version first: what is written meanwhile is found by the next look.
-            version = version_of(self._district.pk)
+            version = district_state(self._district.pk)
             if self._ready is None or version != self._ready.version:
                 self._build(version)
         except Exception:

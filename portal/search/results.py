@@ -49,7 +49,7 @@ class Handler:
     def _stated_role(self):
         entry = self.found.entry
         parties = entry.parties if entry else ()
-        said = [Part(one, entry.title) for one in parties if one.department == self.body.slug]
+        said = [Part(one, entry.title) for one in parties if self.body.slug in one.departments]
         return min((one.stated for one in said), key=[LEAD, ASSISTING, None].index, default=None)
 
     @property
@@ -80,8 +80,8 @@ class Part:
 
     @property
     def address(self):
-        """The address of the party's own list; empty for bodies outside."""
-        slug = self.party.department
+        """The address of the party's own list; empty for bodies outside and for several at once."""
+        slug = self.party.only_department
         return department_address(slug) if slug else ""
 
     @cached_property

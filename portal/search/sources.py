@@ -3,15 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import TextField
-
+from boundaries.bodies import Directory
+from boundaries.names import local_names
 from boundaries.roles import role_of
 from departments.models import Edition, section_models
+from departments.record_texts import searched_texts
 
 from .documents import Body, EntryText, PartyText
 from .lines import Extents
 from .models import AskingPhrase
-from .names import Directory, names_by_slug, namings
+from .names import names_by_slug
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ def read_source(district, naming_words, on=None):
     """
     listed = district.departments.filter(editions__in=Edition.objects.in_force(on))
     departments = list(listed.prefetch_related("names").order_by("order", "pk"))
-    found = namings(departments, district.name, naming_words)
-    names = names_by_slug(found)
+    names = names_by_slug(departments, district.name, naming_words)
     bodies = tuple(
         Body(
             slug=one.slug,
@@ -42,10 +42,10 @@ def read_source(district, naming_words, on=None):
         )
         for one in departments
     )
-    return Source(tuple(_entries(departments, Directory(found), on)), bodies)
+    return Source(tuple(_entries(departments, _Parties(district, names), on)), bodies)
 
 
-def _entries(departments, directory, on):
+def _entries(departments, parties, on):
     editions = list(Edition.objects.in_force(on).filter(department__in=departments))
     slugs = {department.pk: department.slug for department in departments}
     department_of = {edition.pk: slugs[edition.department_id] for edition in editions}
@@ -67,7 +67,7 @@ def _entries(departments, directory, on):
                 title=entry.heading,
                 text=text_of(entry),
                 phrases=tuple(phrases[slug, entry.code]),
-                parties=_parties(entry, directory) if model.section_key == "boundaries" else (),
+                parties=parties.of(entry) if model.section_key == "boundaries" else (),
                 source_lines=extents.of(entry),
             )
 
@@ -83,25 +83,39 @@ def _phrases(departments):
 
 def text_of(entry):
     """All that an entry says besides its heading: its own further texts, then its rows' (str)."""
-    own = [text for text in texts_of(entry) if text != entry.heading]
-    rows = [text for row in entry.rows for text in texts_of(row)]
+    own = [text for text in searched_texts(entry) if text != entry.heading]
+    rows = [text for row in entry.rows for text in searched_texts(row)]
     return "\n".join([*own, *rows])
 
 
-def texts_of(record):
-    """The texts of an entry or a row, in the order of its fields; not its printed number (list)."""
-    fields = (f for f in record._meta.concrete_fields if isinstance(f, TextField))
-    texts = (getattr(record, field.attname) for field in fields if field.name != "number")
-    return [text for text in texts if text]
+class _Parties:
+    """Reads the parties of a district's matters: whom they name, and who stands in for whom."""
 
+    def __init__(self, district, names):
+        self._directory = Directory.for_district(district)
+        self._district_name = district.name
+        self._called = defaultdict(list)
+        for slug, called in names.items():
+            for name in called:
+                self._called[name].append(slug)
 
-def _parties(matter, directory):
-    return tuple(
-        PartyText(
+    def of(self, matter):
+        """The parties of a matter (tuple of PartyText)."""
+        return tuple(self._read(place, party, matter) for place, party in enumerate(matter.rows))
+
+    def _read(self, position, party, matter):
+        read = self._directory.read(party.name)
+        listless = [name for name, body in read if not body or body.kind == body.Kind.UNLISTED]
+        return PartyText(
             name=party.name,
-            department=directory.department(party.name),
+            departments=tuple(
+                body.department.slug if body and body.department_id else None for _, body in read
+            ),
             role=role_of(position, party.name, party.responsibility),
             text=f"{matter.heading}\n{party.responsibility}",
+            stand_ins=tuple(slug for name in listless for slug in self._stand_ins(name)),
         )
-        for position, party in enumerate(matter.rows)
-    )
+
+    def _stand_ins(self, name):
+        forms = local_names(name, self._district_name)
+        return dict.fromkeys(slug for form in forms for slug in self._called.get(form, ()))

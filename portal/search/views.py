@@ -108,9 +108,12 @@ def index_version(request):
 
 
 def answer_version(request):
-    """What the page of an answer is made of: the index, and the subjects that it links."""
+    """What the page of an answer is made of: the index, the subjects that it links, the districts
+    that it offers.
+    """
     district = chosen_district(request.GET.get("district", ""))
-    return district and (district.code, indexes.get(district).version, subjects_state(district))
+    offered = tuple((one.code, one.name) for one in published_districts())
+    return district and (*index_version(request), subjects_state(district), offered)
 
 
 suggest.made_of = index_version

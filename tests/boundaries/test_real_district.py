@@ -1,10 +1,6 @@
 """The bodies and subjects shipped for the real document."""
 
-from io import StringIO
-
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
 from boundaries.bodies import Directory
 from boundaries.candidates import alike, profiles, propose
@@ -16,7 +12,6 @@ from departments.models import District
 
 pytestmark = pytest.mark.django_db
 
-FIXTURES = settings.BASE_DIR / "fixtures/430408"
 #: What some of the printed names mean, by the body's address name.
 MEANT = {
     "gongan": ["区公安  分局", "区公安局", "公安蒸湘分局", "蒸湘公安分局", "公安局蒸湘分局"],
@@ -44,19 +39,8 @@ SEVERAL = {
 }
 
 
-def run(*arguments, **options):
-    call_command(*map(str, arguments), district="430408", stdout=StringIO(), **options)
-
-
-@pytest.fixture(scope="module")
-def lists(module_db):
-    run("import_lists", FIXTURES / "lists.txt", publish=True)
-    run("load_bodies", FIXTURES / "bodies.csv")
-    run("load_subjects", FIXTURES / "subjects.csv")
-
-
 @pytest.fixture
-def directory(lists):
+def directory(shipped_in_module):
     return Directory.for_district(District.objects.get())
 
 

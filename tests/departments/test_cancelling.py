@@ -13,14 +13,12 @@ from departments.contents import lists_in_force
 from departments.models import Cancellation, Edition, Erratum
 from departments.publication import PublicationError
 from departments.refusals import NotPublic
+from departments.shown.state import shown_state
 from departments.succession import predecessors
 from departments.timeline import timeline
 from departments.verification import faults
 from duties.models import Duty
 from portal.pages.changes import latest_changes
-from portal.pages.data.state import published_lists
-from portal.pages.published import read_state
-from portal.search.freshness import version_of
 from tests.atoms import entries
 from tests.cancelling import CANCELLED_BY, cancel, in_days, schedule
 from tests.databases import drop_triggers, execute
@@ -211,9 +209,8 @@ def test_an_edition_with_a_cancellation_stays(cancelled):
 @pytest.mark.parametrize(
     "state",
     [
-        lambda department: read_state(),
-        lambda department: read_state(department.slug),
-        lambda department: published_lists(None),
+        lambda department: shown_state(),
+        lambda department: shown_state(department.slug),
     ],
 )
 def test_pages_and_files_that_are_kept_are_made_anew(department, state):
@@ -224,15 +221,9 @@ def test_pages_and_files_that_are_kept_are_made_anew(department, state):
 
 
 def test_pages_that_are_kept_are_made_anew_for_a_note(first):
-    before = read_state()
+    before = shown_state()
     first.errata.create(subject="number", wrong="1号", right="2号", by_name="龚公布")
-    assert read_state() != before
-
-
-def test_the_index_of_the_search_is_still_right(department):
-    edition, before = schedule(department), version_of(department.district)
-    cancel(edition)
-    assert version_of(department.district) == before
+    assert shown_state() != before
 
 
 class TestOncePastItsDay:

@@ -15,7 +15,7 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ENTRY = "/departments/minzheng/duties/D-0001/"
 

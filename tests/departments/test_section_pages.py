@@ -20,7 +20,7 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SECTIONS = [(model.section_key, f"{model.code_prefix}-0001") for model in section_models()]
 each_section = pytest.mark.parametrize(("key", "code"), SECTIONS)

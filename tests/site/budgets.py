@@ -16,6 +16,9 @@ IS_SETTLED = """() => {
     const { loadEventEnd } = performance.getEntriesByType("navigation")[0];
     return loadEventEnd && performance.now() > loadEventEnd + 1000;
 }"""
+#: What has moved until now: what the page did last is drawn first, and noted then.
+SHIFTED = """() => new Promise(tell => requestAnimationFrame(() =>
+    requestAnimationFrame(() => setTimeout(() => tell(window.shifted)))))"""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Visit:
 
     def _shifted(self):
         self.page.wait_for_function(IS_SETTLED, polling=50)
-        return self.page.evaluate("window.shifted")
+        return self.page.evaluate(SHIFTED)
 
     def _weights(self):
         sums = dict.fromkeys(BUDGETS, 0)

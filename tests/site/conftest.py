@@ -4,13 +4,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from portal.search import districts, subjects
-from tests.databases import drop_triggers, restore_what_migrations_wrote
+from tests import copies
 from tests.site.budgets import Visit
 from tests.site.district import make_site
 
@@ -28,9 +27,9 @@ class Site:
 
 @contextmanager
 def served(database, static_root, make):
-    """Serve what ``make`` puts into the database, which is emptied afterwards (gives a Site).
+    """Serve what ``make`` puts into the database, which is had back empty (gives a Site).
 
-    pytest-django's own ``live_server`` empties it after each test, which would cost most of the
+    With pytest-django's own ``live_server`` each test would fill it, which would cost most of the
     time: these tests only look. They carry the marker ``django_db``, without which there is no
     database of the tests to fill.
     """
@@ -49,9 +48,7 @@ def served(database, static_root, make):
             yield Site(server.url, number or "")
         finally:
             server.stop()
-            drop_triggers()
-            call_command("flush", interactive=False, verbosity=0)
-            restore_what_migrations_wrote()
+            copies.restore()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from tests.site.barriers import CUT, MOVING, SMALL
 from tests.site.hands import SEEN
 from tests.site.pages import OWN_PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 
 #: What stays of an element's look where the system sets the colours.
 SHAPE = """one => { const style = getComputedStyle(one), before = getComputedStyle(one, "::before");

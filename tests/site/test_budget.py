@@ -4,7 +4,7 @@ import pytest
 
 from tests.site.budgets import Visit, assert_cheap
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 
 FAULTS = {
     "heavy": "".join(map(chr, range(0x4E00, 0x9F00))) * 2,

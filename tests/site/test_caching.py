@@ -5,7 +5,7 @@ import pytest
 from tests.site.district import make_site
 from tests.site.pages import FILES, FILES_UNKEPT, PAGES, REDIRECTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

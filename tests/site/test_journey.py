@@ -12,7 +12,7 @@ from portal.pages.corrections import tickets
 from portal.pages.corrections.models import Correction
 from tests.site.hands import Keyboard, Mouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 
 MATTER = "社会养老服务体系建设"
 WRONG = "“民政局”应为“民政和社会保障局”"

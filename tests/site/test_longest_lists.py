@@ -1,32 +1,22 @@
 """The longest pages of the district's own lists keep to the budget, and fit a small screen."""
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
 from departments.models import Edition, section_models
-from tests.factories import FIRST_DAY
-from tests.portal.exchange.importing import run
+from tests.shipped import publish_shipped
 from tests.site.barriers import scrolls_sideways
 from tests.site.budgets import assert_cheap
 from tests.site.conftest import LOADED, served, visited
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-
-FIXTURES = settings.BASE_DIR / "fixtures" / "430408"
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(scope="module")
 def real_site(browser, django_db_setup, django_db_blocker, tmp_path_factory):
     """The district's own lists, served."""
-    with served(django_db_blocker, tmp_path_factory.mktemp("static"), publish_lists) as site:
+    static = tmp_path_factory.mktemp("static")
+    with served(django_db_blocker, static, publish_shipped) as site:
         yield site
-
-
-def publish_lists():
-    run(FIXTURES / "lists.txt", "--district", "430408", "--effective-from", FIRST_DAY, "--publish")
-    for name in ("bodies", "subjects"):
-        call_command(f"load_{name}", FIXTURES / f"{name}.csv", district="430408", verbosity=0)
 
 
 def entries():

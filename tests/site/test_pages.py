@@ -8,6 +8,8 @@ from tests import test_query_counts
 from tests.site.district import make_site
 from tests.site.pages import FILES, FILES_UNKEPT, NOT_PUBLIC, PAGES, REDIRECTS
 
+pytestmark = pytest.mark.one_database
+
 
 def routes(resolver, beginning=""):
     """Every route of the URL configuration, whole, but those that are not public."""

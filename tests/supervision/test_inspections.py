@@ -1,11 +1,9 @@
 """What is inspected and how often, read from the regimes."""
 
 import pytest
-from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.pages.management.commands.prepare_site import DISTRICT, LISTS
 from supervision.filters import SubjectFilterSet
 from supervision.inspections import Quote, frequencies, inspection, subject
 from supervision.models import Regime
@@ -110,8 +108,7 @@ def test_a_subject_is_a_piece_of_its_title(title):
     assert subject(title) in " ".join(title.split())
 
 
-def test_the_shipped_regimes_are_read_and_the_filters_find_what_is_quoted(db, capsys):
-    call_command("import_lists", str(LISTS), district=DISTRICT, publish=True)
+def test_the_shipped_regimes_are_read_and_the_filters_find_what_is_quoted(shipped, db):
     regimes = list(Regime.objects.prefetch_related("parts"))
     read = {one.pk: inspection(one) for one in regimes}
     assert len(read) == 73

@@ -2,7 +2,7 @@
 
 from departments.spreadsheets import CSV
 
-from .tables import all_tables, make_table, stacked
+from .tables import all_tables, stacked
 
 
 def to_csv(editions):
@@ -10,9 +10,9 @@ def to_csv(editions):
     return _encoded(stacked(all_tables(editions)))
 
 
-def table_to_csv(key, editions):
-    """One table of some editions, by its key in ``tables.TITLES`` (bytes)."""
-    return _encoded(make_table(key, editions).data)
+def table_to_csv(table):
+    """One table of some editions (bytes)."""
+    return _encoded(table.data)
 
 
 def _encoded(dataset):

@@ -13,24 +13,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from departments.contents import sections
+from departments.contents import contents
 from departments.marks import with_mark
+from departments.sections import Holds, Layout
 from departments.xml import storable
 
 from .packages import repacked
+from .printed import number_of, printed_table, with_groups
 from .word import add_paragraphs, add_table
 
-#: The tables of the sections: titles of the columns and their widths in millimetres.
-DUTIES = {"序号": 16, "主要职责": 72, "具体工作事项": 125, "备注": 32}
-BOUNDARIES = {
-    "序号": 14,
-    "管理事项": 28,
-    "相关部门": 28,
-    "职责分工": 60,
-    "相关依据": 75,
-    "案例": 40,
-}
-SERVICES = {"序号": 16, "服务事项": 62, "主要工作内容": 120, "承办机构": 47}
 MARGIN = Mm(26)
 
 
@@ -38,11 +29,13 @@ def to_docx(edition):
     """The edition as DOCX (bytes), the same whenever it is made."""
     document = _empty_document(edition)
     _title(document, edition)
-    for section in sections(edition):
+    printed = contents(edition)
+    for section in printed.sections:
         _section(document, section)
-    for annex in edition.annex_set.all():
-        document.add_heading(storable(annex.heading), 1)
-        add_paragraphs(document, annex.body)
+        _notes(document, section.notes)
+        _annexes(document, section.annexes)
+    _annexes(document, printed.annexes)
+    _notes(document, printed.notes)
     stream = BytesIO()
     document.save(stream)
     return repacked(with_mark(stream.getvalue(), edition))
@@ -96,83 +89,51 @@ def _section(document, section):
     above_entries = [heading for heading in section.headings if not heading.marker][:1]
     if section.entries and not above_entries:
         document.add_heading(section.title, 1)
-        WRITERS[section.key](document, section.entries)
+        _entries(document, section)
     for heading in section.headings:
         document.add_heading(storable(heading.text), 1)
         add_paragraphs(document, heading.marker)
         if section.entries and heading in above_entries:
-            WRITERS[section.key](document, section.entries)
+            _entries(document, section)
 
 
-def _duties(document, duties):
-    rows = [
-        (_number(duty, item, place), _once(duty.text, place), *_texts(item, "text", "note"))
-        for duty in duties
-        for place, item in enumerate(duty.rows or [None])
-    ]
-    add_table(document, DUTIES, rows)
+def _entries(document, section):
+    declared = section.model.section
+    if declared.layout is Layout.PROSE:
+        _prose(document, declared, section.entries)
+    else:
+        add_table(document, *printed_table(declared, section.entries))
 
 
-def _boundaries(document, matters):
-    columns = ("name", "responsibility", "basis", "case")
-    rows = [
-        (
-            _number(matter, party, place),
-            _once(matter.matter, place),
-            *(_or_merged(text, place) for text in _texts(party, *columns)),
-        )
-        for matter in matters
-        for place, party in enumerate(matter.rows or [None])
-    ]
-    add_table(document, BOUNDARIES, rows)
+def _prose(document, section, entries):
+    own = [one for one in section.columns if one.holds is not Holds.NUMBER]
+    for group, entry in with_groups(entries):
+        add_paragraphs(document, group, bold=True)
+        document.add_heading(storable(number_of(section.columns, entry) + entry.heading), 2)
+        _texts(document, [one for one in own if one.field != section.heading], entry)
+        for row in entry.rows:
+            _texts(document, section.rows.columns, row)
 
 
-def _supervision(document, regimes):
-    for regime in regimes:
-        document.add_heading(storable(regime.number + regime.title), 2)
-        add_paragraphs(document, regime.preamble)
-        for part in regime.rows:
-            add_paragraphs(document, part.heading, bold=True)
-            add_paragraphs(document, part.body)
+def _texts(document, columns, record):
+    """What a record says in some columns, and beside them, one below the other."""
+    for column in columns:
+        bold = column.holds is Holds.HEADING
+        add_paragraphs(document, getattr(record, column.field), bold=bold)
+    for one in record.extras:
+        add_paragraphs(document, f"{one['heading']}：{one['text']}")
 
 
-def _services(document, services):
-    rows = [
-        (
-            _number(service, item, place),
-            _once(service.name, place),
-            *_texts(item, "content", "handler"),
-        )
-        for service in services
-        for place, item in enumerate(service.rows or [None])
-    ]
-    add_table(document, SERVICES, rows)
+def _annexes(document, annexes):
+    for annex in annexes:
+        document.add_heading(storable(annex.heading), 1)
+        add_paragraphs(document, annex.body)
+        for place, table in enumerate(annex.tables):
+            if place:  # two tables with nothing between them would be one
+                document.add_paragraph()
+            add_table(document, table["headings"], table["rows"])
 
 
-WRITERS = {
-    "duties": _duties,
-    "boundaries": _boundaries,
-    "supervision": _supervision,
-    "services": _services,
-}
-
-
-def _texts(row, *columns):
-    """What a row has in some columns; nothing where an entry has no rows."""
-    return [getattr(row, column, "") for column in columns]
-
-
-def _once(text, place):
-    """What an entry's cell has in one of its rows: its text, then None, merged with the above."""
-    return None if place else text
-
-
-def _or_merged(text, place):
-    """A cell that is merged with the one above where it is empty, except in an entry's first row."""
-    return text or _once("", place)
-
-
-def _number(entry, row, place):
-    """The number column: the entry's number, and a further one where a row below bears it."""
-    numbers = [*([] if place else [entry.number]), *_texts(row, "number")]
-    return _or_merged("\n".join(filter(None, numbers)), place)
+def _notes(document, notes):
+    for note in notes:
+        add_paragraphs(document, note.text)

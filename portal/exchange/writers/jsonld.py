@@ -3,7 +3,8 @@
 A list is a ``dcat:Dataset`` of a ``cv:PublicOrganisation``. Public services are
 ``cpsv:PublicService``, regimes ``cpsv:Rule``. CPSV-AP has no words for the rest: a duty is a
 purpose of the organisation (``org:purpose``, a ``skos:Concept``), a boundary matter a concept with
-the part of each body as ``cv:Participation``. docs/open-data.md tells readers what does not fit.
+the part of each body as ``cv:Participation``, a power a concept of its sub-items. What the words do
+not cover is a ``schema:PropertyValue``. docs/open-data.md tells readers what does not fit.
 
 An entry's address is that of its edition with its code, so that it means the same for ever. The
 context stands in the file: nothing is fetched to read it.
@@ -14,7 +15,8 @@ import json
 from departments.canonical import edition_documents
 from departments.succession import courses
 
-from .linked_list import CHINESE, Addresses, LinkedList
+from .linked_list import LinkedList
+from .linked_names import CHINESE, Addresses
 
 PREFIXES = {
     "cpsv": "http://purl.org/vocab/cpsv#",
@@ -46,6 +48,14 @@ CONTEXT = {
     "dcat:startDate": {"@id": "dcat:startDate", "@type": "xsd:date"},
     "dcat:endDate": {"@id": "dcat:endDate", "@type": "xsd:date"},
 }
+#: What the context says too where a list has texts for which the other vocabularies have no word.
+FURTHER_CONTEXT = {
+    "schema": "https://schema.org/",
+    **{
+        term: {"@id": term, "@language": "zh"}
+        for term in ("schema:name", "schema:text", "schema:value")
+    },
+}
 
 
 def to_jsonld(editions, site, licence):
@@ -64,8 +74,21 @@ def to_jsonld(editions, site, licence):
     for edition, document in zip(editions, documents, strict=True):
         earlier = follows[edition.department_id, edition.number].follows
         graph += LinkedList(document, addresses, earlier).nodes()
-    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+    text = json.dumps({"@context": _context(graph), "@graph": graph}, ensure_ascii=False, indent=1)
     return text + "\n"
+
+
+def _context(graph):
+    is_further = any(term.startswith("schema:") for term in _terms(graph))
+    return CONTEXT | FURTHER_CONTEXT if is_further else CONTEXT
+
+
+def _terms(value):
+    """The terms that some nodes use, at any depth."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            yield from one
+            yield from _terms(list(one.values()))
 
 
 def _page(documents, addresses, licence):

@@ -1,4 +1,4 @@
-"""Editions as tables: the lists themselves, one table for each section, the annexes.
+"""Editions as tables: the lists themselves, one table for each section, the annexes, the notes.
 
 Each table has a line for each row of its section, and the address name of its list and the number
 of the edition in front. Together they hold what the list format holds.
@@ -7,13 +7,13 @@ of the edition in front. Together they hold what the list format holds.
 from dataclasses import dataclass
 
 import tablib
+from django.db.models import Value
 
-from boundaries.resources import BoundaryMatterResource
 from departments.canonical import edition_heads
-from departments.resources import AnnexResource
-from duties.resources import DutyResource
-from services.resources import ServiceResource
-from supervision.resources import RegimeResource
+from departments.models import Note, section_models
+from departments.resources import SECTION, resource_of
+
+from .beside import annex_table, note_table
 
 #: The columns of the table of lists, and where in the list format their values stand.
 LIST_COLUMNS = {
@@ -32,21 +32,16 @@ LIST_COLUMNS = {
 }
 #: Columns that are there only where some edition has something to say in them.
 RARE_COLUMNS = {"取消日期": ("edition", "cancelled")}
-RESOURCES = {
-    "duties": DutyResource,
-    "boundaries": BoundaryMatterResource,
-    "supervision": RegimeResource,
-    "services": ServiceResource,
-    "annexes": AnnexResource,
-}
+SECTIONS = {model.section_key: model for model in section_models()}
 #: The tables by their names in addresses, in the order of a printed list.
 TITLES = {
     "lists": "清单",
-    **{
-        key: resource.model.section_title for key, resource in RESOURCES.items() if key != "annexes"
-    },
+    **{key: model.section_title for key, model in SECTIONS.items()},
     "annexes": "附录",
+    "notes": "附注",
 }
+#: Tables that are there only where some edition has something in them, with what they hold.
+RARE = {key: model for key, model in SECTIONS.items() if not model.section.always} | {"notes": Note}
 #: Columns for clerks alone: a department's short name may change, the edition's number says enough.
 FOR_CLERKS = {"department", "edition"}
 
@@ -62,15 +57,43 @@ class Table:
     def title(self):
         return TITLES[self.key]
 
+    @property
+    def is_there(self):
+        """Whether files have it: a rare one only where it has lines."""
+        return self.key not in RARE or self.data.height > 0
+
 
 def all_tables(editions):
     """The tables of some editions, in the order of ``TITLES`` (list of Table)."""
-    return [make_table(key, editions) for key in TITLES]
+    tables = (make_table(key, editions) for key in TITLES)
+    return [table for table in tables if table.is_there]
 
 
 def make_table(key, editions):
     """One table of some editions; their lines follow one another in the order of departments."""
-    return Table(key, _lists(editions) if key == "lists" else _records(RESOURCES[key](), editions))
+    makers = {"lists": _lists, "annexes": annex_table, "notes": note_table}
+    make = makers.get(key)
+    return Table(key, make(editions) if make else _entries(SECTIONS[key], editions))
+
+
+def tables_by_district(editions):
+    """The titles of the tables of each district (dict of dicts by its key; one query)."""
+    found = [
+        model.objects.filter(edition__in=editions)
+        .order_by()
+        .values_list(Value(key), "edition__department__district")
+        .distinct()
+        for key, model in RARE.items()
+    ]
+    there = set(found[0].union(*found[1:]))
+    return {
+        district: {
+            key: title
+            for key, title in TITLES.items()
+            if key not in RARE or (key, district) in there
+        }
+        for district in {edition.department.district_id for edition in editions}
+    }
 
 
 def stacked(tables):
@@ -80,7 +103,7 @@ def stacked(tables):
     """
     each = [title for table in [*tables[1:], tables[0]] for title in table.data.headers]
     titles = list(dict.fromkeys(each))
-    stack = tablib.Dataset(headers=["部分", *titles])
+    stack = tablib.Dataset(headers=[SECTION, *titles])
     for table in tables:
         for line in table.data.dict:
             stack.append([table.title, *(line.get(title, "") for title in titles)])
@@ -106,9 +129,11 @@ def _cell(value):
     return "" if value is None else str(value)
 
 
-def _records(resource, editions):
-    records = resource.model.objects.filter(edition__in=editions).order_by(
-        "edition__department__order", "edition__department", "position"
+def _entries(model, editions):
+    resource = resource_of(model)()
+    for name in FOR_CLERKS:
+        del resource.fields[name]
+    entries = model.objects.filter(edition__in=editions)
+    return resource.export(
+        entries.order_by("edition__department__order", "edition__department", "position")
     )
-    columns = [name for name in resource.get_export_order() if name not in FOR_CLERKS]
-    return resource.export(records, export_fields=columns)

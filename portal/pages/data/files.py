@@ -14,7 +14,7 @@ from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.formats import WRITERS
 from portal.exchange.writers.json import lists_to_json
 from portal.exchange.writers.jsonld import to_jsonld
-from portal.exchange.writers.tables import TITLES
+from portal.exchange.writers.tables import TITLES, make_table
 from portal.exchange.writers.xlsx import to_xlsx
 
 from .answers import answer
@@ -47,7 +47,10 @@ def table(request, code, key):
     if key not in TITLES:
         raise NotPublic(f"没有“{key}”这张表，可用的有：{'、'.join(TITLES)}。")
     editions = _district_lists(request, code)
-    content = table_to_csv(key, editions)
+    made = make_table(key, editions)
+    if not made.is_there:
+        raise NotPublic(f"这些清单都没有{made.title}。")
+    content = table_to_csv(made)
     return _answer_district(request, editions, content, f"-{key}.csv", f"-{TITLES[key]}.csv")
 
 

@@ -1,4 +1,5 @@
 import json
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -10,10 +11,10 @@ from departments.contents import lists_in_force
 from departments.days import day_query, requested_day
 from departments.heads import heads_document
 from departments.refusals import NotPublic
-from portal.exchange.writers.tables import TITLES
+from portal.exchange.writers.tables import tables_by_district
 
 from .answers import answer
-from .dictionary import PARTS
+from .dictionary import parts
 from .files import DEPARTMENT_FORMATS, DISTRICT_FORMATS
 from .linked_terms import LINKED_TERMS, UNSAID
 from .state import kept, kept_with_heads
@@ -26,11 +27,15 @@ RECIPE = Path(__file__).with_name("verify_list.py").read_text("utf-8")
 def index(request):
     """What there is to take away, in which formats, and how to check it."""
     day = requested_day(request)
+    lists = list(lists_in_force(day))
+    tables = tables_by_district(lists)
     context = {
-        "lists": lists_in_force(day),
+        "districts": [
+            (district, list(editions), tables[district.pk])
+            for district, editions in groupby(lists, lambda one: one.department.district)
+        ],
         "district_formats": DISTRICT_FORMATS,
         "department_formats": DEPARTMENT_FORMATS,
-        "tables": TITLES,
         "recipe": RECIPE,
         "licence": settings.OPEN_DATA_LICENCE,
         "day": day,
@@ -43,7 +48,7 @@ def index(request):
 @require_safe
 def dictionary(request):
     """What every field of every format means."""
-    context = {"parts": PARTS, "terms": LINKED_TERMS, "unsaid": UNSAID}
+    context = {"parts": parts(), "terms": LINKED_TERMS, "unsaid": UNSAID}
     return render(request, "data/dictionary.html", context)
 
 

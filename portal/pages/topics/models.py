@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from departments.codes import validate_code, validate_has_entry
 from departments.models import Department
+from departments.shown.declaration import EVERYWHERE, shown
 
 
+@shown(EVERYWHERE)
 class Topic(models.Model):
     """A field of life (生活领域) under which people look for entries; nested one level at most.
 
@@ -60,6 +62,7 @@ class Topic(models.Model):
             raise ValidationError({"parent": "领域最多分两层：这个领域已有下级，不能再有上级。"})
 
 
+@shown("department__district")
 class TopicEntry(models.Model):
     """That a field of life leads to an entry, named by department and code through all editions."""
 

@@ -5,10 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from portal.accounts import rights
-
 from .. import actions, conditions
-from ..refusals import Refusal
+from ..refusals import Refusal, refusal_of
 from .pages import show
 from .visible import visible_adjustment
 
@@ -38,8 +36,4 @@ def another(request, pk):
 
 def may_begin_another(user, adjustment):
     """Whether a user may begin another application with the text of this one now."""
-    try:
-        conditions.check_came_to_nothing(adjustment)
-    except Refusal:
-        return False
-    return rights.edits(user, adjustment.department)
+    return refusal_of(conditions.check_beginning_another, user, adjustment) is None

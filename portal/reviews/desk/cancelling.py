@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from departments.models import Edition
 from portal.accounts import rights
+from portal.accounts.confirmations import standing
 
 from .. import actions
-from ..models import Act, Adjustment, Contribution
+from ..models import Act, Adjustment
 from ..refusals import Conflict, Refusal
 from ..texts import LONGEST
 from .forms import ChosenField, WrittenField
@@ -137,11 +138,8 @@ def scheduled(user, act, chosen=None):
     adjustments = act.adjustments.visible_to(user).select_related(
         "department", "base", "draft__cancellation"
     )
-    own = set(
-        Contribution.objects.filter(user=user, adjustment__act=act).values_list(
-            "adjustment", flat=True
-        )
-    )
+    own = set(act.adjustments.with_hand_of(user).values_list("pk", flat=True))
+    waits = standing.of_publisher(user)
     above = _above(act)
     upon = {}
     for one in Adjustment.objects.open().filter(base__adjustment__act=act).order_by("pk"):
@@ -149,7 +147,7 @@ def scheduled(user, act, chosen=None):
     return [
         Scheduled(
             one,
-            _obstacle(one, own, above.get(one.department_id)),
+            waits or _obstacle(one, own, above.get(one.department_id)),
             upon.get(one.draft_id, []),
             chosen is None or one.pk in chosen,
         )

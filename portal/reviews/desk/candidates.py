@@ -9,9 +9,9 @@ from portal.accounts.confirmations import standing
 
 from .. import consulting, separation
 from ..amendment import counts_of
-from ..models import Adjustment, Contribution, State
+from ..deadlines import Calendar, Deadline
+from ..models import Adjustment, State
 from ..refusals import Conflict
-from .deadlines import Calendar, Deadline
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,10 @@ class _Obstacles:
         departments = {one.department_id for one in adjustments}
         editions = Edition.objects.uncancelled().filter(department__in=departments)
         self._latest = dict(editions.order_by("number").values_list("department", "pk"))
-        own = Contribution.objects.filter(user=user, adjustment__in=adjustments)
-        self._own = set(own.values_list("adjustment", flat=True))
+        self._own = _among(adjustments, Adjustment.objects.with_hand_of(user))
         self._standing = standing.of_publisher(user)
-        judged = [one for one in adjustments if one.separate_publisher]
-        self._judged = {one.pk for one in judged if user.pk in separation.judges(one)}
+        judged = separation.judged_by(user).filter(separate_publisher=True)
+        self._judged = _among(adjustments, judged)
         self._chosen = chosen
 
     def of(self, adjustment):
@@ -96,3 +95,9 @@ class _Obstacles:
         except Conflict as conflict:
             return [str(conflict)]
         return []
+
+
+def _among(adjustments, found):
+    """Which of some adjustments are in a queryset (set of primary keys)."""
+    keys = [one.pk for one in adjustments]
+    return set(found.filter(pk__in=keys).values_list("pk", flat=True))

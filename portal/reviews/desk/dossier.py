@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from departments.comparison.entries import EntryComparison
 from portal.accounts import rights
 
-from .. import attachments, separation
-from ..models import Adjustment, State, Step
+from .. import attachments, consulting, separation
+from ..models import Adjustment, Step
 from ..threads import PlaceTalk
 from . import checks, standing
 from .another import may_begin_another
@@ -18,7 +18,6 @@ from .facts import Facts
 from .offers import Offers
 from .progress import progress
 from .seen import Seen
-from .tasks import opinions_to_answer
 from .visible import visible_adjustment
 
 #: What an address asks for to see the draft beside the edition in force.
@@ -72,10 +71,12 @@ def dossier(request, pk):
         "steps": _steps(facts, offers),
         "may_begin_another": may_begin_another(user, adjustment),
         "may_draft": rights.edits(user, adjustment.department),
-        "to_answer": opinions_to_answer(user).filter(adjustment=adjustment),
-        "is_publishable": _is_publishable(facts, offers),
+        "to_answer": consulting.answerable_by(user)
+        .filter(adjustment=adjustment)
+        .select_related("department"),
+        "is_publishable": offers.refusal(Step.PUBLISH) is None,
         "waits": separation.what_waits(user, adjustment),
-        "is_cancellable": _is_cancellable(facts, offers),
+        "is_cancellable": offers.refusal(Step.CANCEL) is None,
         "seen": Seen(adjustment.version, facts.decisions[-1].pk, facts.talk.newest),
         "standing": facts.standing,
         "whole": facts.talk.at(),
@@ -96,17 +97,6 @@ def shown_comparison(facts, against):
     return facts.amendment
 
 
-def _is_cancellable(facts, offers):
-    """Whether the user may cancel what it published, as far as right, state and day go."""
-    adjustment = facts.adjustment
-    return (
-        rights.publishes(facts.user)
-        and offers.refusal(Step.CANCEL) is None
-        and not adjustment.is_cancelled
-        and adjustment.act.effective_from > facts.calendar.today
-    )
-
-
 def _steps(facts, offers):
     """The steps that the user may take now and that have a point (list of Step)."""
     has_point = {
@@ -125,9 +115,3 @@ def _changes(comparison):
     """How many entries a comparison finds another text in; annexes are no entries."""
     entries = (entry for group in comparison.groups for entry in group.entries if entry.code)
     return sum(entry.kind != "same" for entry in entries)
-
-
-def _is_publishable(facts, offers):
-    """Whether the user may publish it, as far as right and state go."""
-    is_approved = facts.adjustment.state == State.APPROVED
-    return is_approved and rights.publishes(facts.user) and Step.RETURN in offers.steps

@@ -10,10 +10,10 @@ from departments.models import Edition
 
 from .. import conditions, threads
 from ..amendment import amendment_of, kinds_of
+from ..deadlines import Calendar
 from ..models import Adjustment, State, Step
 from ..models.kinds import ENDED
 from ..origins import origin_of
-from .deadlines import Calendar
 from .standing import standing_of
 
 #: The steps after which an adjustment is with its editors again, or ends against their will.

@@ -1,13 +1,13 @@
 """The filters of the queue. Their values stand in the address, as on the public pages."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from departments.filters import ConditionFilter, DepartmentFilter, DistrictFilter, EntryFilterSet
 from departments.models import Department
 from portal.accounts import rights
 from portal.accounts.models import Office
 
-from ..models import Adjustment, Contribution, Kind, Opinion, Stage, State
+from ..models import Adjustment, Kind, Opinion, Stage, State
 from ..models.kinds import ENDED
 
 
@@ -16,11 +16,9 @@ def listed(adjustments):
 
     The most urgent come first, then what was opened last.
     """
-    stage = Stage.objects.filter(
-        adjustment=OuterRef("pk"), round=OuterRef("round"), opened_on__isnull=False, passed_at=None
-    )
+    stage = Stage.objects.open().filter(adjustment=OuterRef("pk"))
     open_stage = {
-        name: Case(When(state=State.SUBMITTED, then=Subquery(stage.values(path)[:1])))
+        name: Subquery(stage.values(path)[:1])
         for name, path in {
             "stage_name": "name",
             "at_office": "office",
@@ -107,10 +105,10 @@ def _due(calendar):
 
 def _own(user):
     departments = rights.edited_departments(user)
-    contributed = Contribution.objects.filter(adjustment=OuterRef("pk"), user=user)
+    own = Adjustment.objects.with_hand_of(user)
     asked = Opinion.objects.filter(adjustment=OuterRef("pk"), department__in=departments)
     return {
-        "mine": ("我参与拟订的", Exists(contributed)),
+        "mine": ("我参与拟订的", Q(pk__in=own.values("pk"))),
         "department": ("我的部门的", Q(department__in=departments)),
         "asked": ("征求我的部门意见的", Exists(asked)),
         "office": ("在我的机构办理的", Q(at_office__in=rights.own_offices(user))),

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from departments.comparison import compare_texts
 from departments.models import Department
 
-from .. import actions, consulting
+from .. import actions
+from ..deadlines import ANSWERED_WITHIN
 from ..models import Adjustment, Opinion
 from ..refusals import Incomplete, Refusal
 from ..texts import LONGEST, numbered, written
@@ -75,7 +76,7 @@ def _asking(request, adjustment, refusal=None):
         "adjustment": adjustment,
         "departments": _others(adjustment),
         "chosen": request.POST.get("department", ""),
-        "working_days": consulting.WORKING_DAYS,
+        "working_days": ANSWERED_WITHIN,
         "may_ask": standing.may_ask(request.user, adjustment),
         "refusal": refusal,
     }

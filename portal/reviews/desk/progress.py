@@ -5,10 +5,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from ..deadlines import Deadline
 from ..models import State, Step
 from ..refusals import Incomplete
 from ..stages import route_of
-from .deadlines import Deadline
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from departments.facets import State, chips, facets
 
+from ..deadlines import Calendar
 from ..models import Adjustment
-from .deadlines import Calendar
 from .filters import QueueFilterSet, listed
 from .tasks import tasks
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from departments.models import Department
-from portal.accounts import rights
 
 from .. import consulting
+from ..deadlines import Calendar, Deadline
 from ..models import Decision, Opinion, Step
-from ..models.kinds import ENDED
-from .deadlines import Calendar, Deadline
+from ..refusals import refusal_of
 
 
 @dataclass(frozen=True)
@@ -88,16 +87,9 @@ def standing_of(adjustment):
 
 def may_ask(user, adjustment):
     """Whether a user may ask a department for its opinion now."""
-    asks = rights.edits(user, adjustment.department) or rights.reviews(user)
-    return asks and adjustment.state not in ENDED
+    return refusal_of(consulting.check_asking, user, adjustment) is None
 
 
 def may_answer(user, opinion):
     """Whether a user may answer now, for the department that was asked."""
-    adjustment = opinion.adjustment
-    return (
-        not opinion.answer
-        and adjustment.state not in ENDED
-        and rights.edits(user, opinion.department)
-        and not adjustment.contributions.filter(user=user).exists()
-    )
+    return refusal_of(consulting.check_answerer, user, opinion) is None

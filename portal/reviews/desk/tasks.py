@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 
-from portal.accounts import rights
-
-from .. import separation
-from ..models import Adjustment, Decision, Opinion, Stage, State, Step
-from ..models.kinds import EDITABLE, ENDED, JUDGING
-from .deadlines import Deadline
+from .. import conditions, consulting, separation
+from ..deadlines import Deadline
+from ..models import Adjustment, State
 
 #: What is to be done with a draft, and how it stands, by state.
 DRAFTING = {
@@ -47,19 +44,8 @@ def _urgency(task):
 
 
 def _to_review(user, calendar):
-    stages = (
-        Stage.objects.filter(
-            adjustment__state=State.SUBMITTED,
-            round=F("adjustment__round"),
-            opened_on__isnull=False,
-            passed_at=None,
-            office__in=separation.offices_to_judge_for(user),
-        )
-        .exclude(adjustment__contributions__user=user)
-        .exclude(Exists(_own_approvals(user)), adjustment__separate_judges=True)
-        .select_related("adjustment__department", "office")
-    )
-    for stage in stages:
+    stages = separation.judgeable_by(user)
+    for stage in stages.select_related("adjustment__department", "office"):
         yield Task(
             "审查",
             stage.adjustment,
@@ -69,28 +55,9 @@ def _to_review(user, calendar):
         )
 
 
-def _own_approvals(user):
-    """Approvals by a user in the round to which a stage belongs (a queryset within one of Stage)."""
-    return Decision.objects.filter(
-        by=user,
-        step=Step.APPROVE,
-        adjustment=OuterRef("adjustment"),
-        round=OuterRef("round"),
-    )
-
-
-def opinions_to_answer(user):
-    """What a user may answer for their departments (a queryset of Opinion)."""
-    return (
-        Opinion.objects.filter(answer="", department__in=separation.departments_to_answer_for(user))
-        .exclude(adjustment__state__in=ENDED)
-        .exclude(adjustment__contributions__user=user)
-        .select_related("adjustment__department", "department")
-    )
-
-
 def _to_answer(user, calendar):
-    for opinion in opinions_to_answer(user):
+    opinions = consulting.answerable_by(user)
+    for opinion in opinions.select_related("adjustment__department", "department"):
         yield Task(
             "答复意见",
             opinion.adjustment,
@@ -101,15 +68,9 @@ def _to_answer(user, calendar):
 
 
 def _to_draft(user):
-    judged = Q(decisions__by=user, decisions__step__in=JUDGING)
     undecided = Count("clashes", filter=Q(clashes__choice=""))
     adjustments = (
-        Adjustment.objects.filter(
-            state__in=EDITABLE, department__in=rights.edited_departments(user)
-        )
-        .exclude(pk__in=Adjustment.objects.filter(judged))
-        .annotate(undecided=undecided)
-        .select_related("department")
+        conditions.editable_by(user).annotate(undecided=undecided).select_related("department")
     )
     for one in adjustments:
         what, stands = DRAFTING[one.state]
@@ -123,20 +84,9 @@ def _to_draft(user):
 
 
 def _to_publish(user, calendar):
-    if not separation.may_publish(user):
-        return
-    judged = Decision.objects.filter(
-        by=user, step__in=JUDGING, stage__isnull=False, adjustment=OuterRef("pk")
-    )
     passed = Max("stages__passed_at", filter=Q(stages__round=F("round")))
-    adjustments = (
-        Adjustment.objects.filter(state=State.APPROVED)
-        .exclude(contributions__user=user)
-        .exclude(Exists(judged), separate_publisher=True)
-        .annotate(passed=passed)
-        .select_related("department")
-    )
-    for one in adjustments:
+    adjustments = separation.publishable_by(user).annotate(passed=passed)
+    for one in adjustments.select_related("department"):
         address = f"{reverse('reviews:publish')}?adjustment={one.pk}"
         yield Task("公布", one, address, "各环节都已通过", calendar.publication(one.passed))
 

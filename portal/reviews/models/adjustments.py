@@ -6,7 +6,7 @@ from django.utils import timezone
 from departments.models import Department, Edition
 from portal.accounts import rights
 
-from .kinds import CAME_TO_NOTHING, EDITABLE, ENDING, Cause, Kind, State
+from .kinds import CAME_TO_NOTHING, EDITABLE, ENDED, ENDING, Cause, Kind, State
 
 
 class Act(models.Model):
@@ -38,7 +38,15 @@ class Act(models.Model):
 class AdjustmentQuerySet(models.QuerySet):
     def open(self):
         """Those that have not ended."""
-        return self.filter(state__in=[*EDITABLE, State.SUBMITTED, State.APPROVED])
+        return self.exclude(state__in=ENDED)
+
+    def with_hand_of(self, user):
+        """Those that a user had a hand in (see Contribution)."""
+        return self.filter(pk__in=Contribution.objects.filter(user=user).values("adjustment"))
+
+    def without_hand_of(self, user):
+        """Those that a user had no hand in, and so may judge, answer or publish."""
+        return self.exclude(pk__in=Contribution.objects.filter(user=user).values("adjustment"))
 
     def visible_to(self, user):
         """Those that a user may see: of their departments, asked of these, or submitted.
@@ -197,6 +205,10 @@ class Adjustment(models.Model):
     def standing_class(self):
         """By which class pages tell where it stands."""
         return "cancelled" if self.is_cancelled else self.state
+
+    def has_hand_of(self, user):
+        """Whether a user had a hand in it (see Contribution)."""
+        return self.contributions.filter(user=user).exists()
 
     def current_stages(self):
         """The stages of the round under way, in order (a queryset)."""

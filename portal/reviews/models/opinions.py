@@ -6,6 +6,13 @@ from django.utils import timezone
 from departments.models import Department
 
 from .adjustments import Adjustment
+from .kinds import ENDED
+
+
+class OpinionQuerySet(models.QuerySet):
+    def open(self):
+        """Those that are still to be answered: unanswered, of an adjustment that has not ended."""
+        return self.filter(answer="").exclude(adjustment__state__in=ENDED)
 
 
 class Opinion(models.Model):
@@ -48,6 +55,8 @@ class Opinion(models.Model):
     )
     by_name = models.CharField("答复人姓名", max_length=150, blank=True)
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "部门意见"

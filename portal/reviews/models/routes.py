@@ -2,7 +2,7 @@ from django.db import models
 
 from portal.accounts.models import Office
 
-from .kinds import Kind
+from .kinds import Kind, State
 
 
 class RouteStage(models.Model):
@@ -56,6 +56,17 @@ class RouteSettings(models.Model):
         return f"{self.get_kind_display()}的流程设置"
 
 
+class StageQuerySet(models.QuerySet):
+    def open(self):
+        """Those whose office is to decide now: at most one of each adjustment."""
+        return self.filter(
+            adjustment__state=State.SUBMITTED,
+            round=models.F("adjustment__round"),
+            opened_on__isnull=False,
+            passed_at=None,
+        )
+
+
 class Stage(models.Model):
     """A stage that one adjustment passes in one round: the route as it was when it was submitted.
 
@@ -82,6 +93,8 @@ class Stage(models.Model):
         related_name="+",
         verbose_name="分出前通过的环节",
     )
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "审查进度"

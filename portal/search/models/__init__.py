@@ -1,14 +1,13 @@
+from .loadings import Loading
 from .phrases import AskingPhrase
 from .queries import Query
 from .storage import IndexedEntry
-from .versions import SearchVersion, renew
 from .vocabulary import VocabularyWord
 
 __all__ = [
     "AskingPhrase",
     "IndexedEntry",
+    "Loading",
     "Query",
-    "SearchVersion",
     "VocabularyWord",
-    "renew",
 ]

@@ -3,17 +3,15 @@ from django.db.models import Q
 
 from departments.codes import validate_code, validate_has_entry
 from departments.models import Department
+from departments.shown.declaration import shown
 
-from .versions import Versioned
 
-
-class AskingPhrase(Versioned):
+@shown("department__district")
+class AskingPhrase(models.Model):
     """How a citizen would ask for an entry (常见问法).
 
     Keyed by department and code, so that it stays with its entry through all editions.
     """
-
-    district_path = "department__district"
 
     department = models.ForeignKey(
         Department, models.CASCADE, related_name="asking_phrases", verbose_name="部门"
@@ -40,10 +38,6 @@ class AskingPhrase(Versioned):
 
     def __str__(self):
         return self.text
-
-    @property
-    def searched_district(self):
-        return self.department.district_id
 
     def clean(self):
         if self.department_id:

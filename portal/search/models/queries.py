@@ -2,8 +2,11 @@ from django.db import models
 from django.utils import timezone
 
 from departments.models import District
+from departments.shown.declaration import MIDNIGHT, shown
 
 
+# What is asked today counts from tomorrow on (大家常查).
+@shown("district", where=f"{{row}}.clicked <> '' AND {{row}}.asked_at < {MIDNIGHT}")
 class Query(models.Model):
     """One question that was asked: no address, no cookie, no account, digits masked."""
 

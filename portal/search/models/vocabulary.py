@@ -4,10 +4,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from .versions import Versioned
+from departments.shown.declaration import EVERYWHERE, shown
 
 
-class VocabularyWord(Versioned):
+@shown(EVERYWHERE)
+class VocabularyWord(models.Model):
     """An everyday word and an official term that it means (俗称 → 规范用语)."""
 
     class Kind(models.TextChoices):

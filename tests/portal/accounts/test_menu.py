@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_names_who_is_signed_in_and_leads_to_the_places_of_work(client):

@@ -11,7 +11,7 @@ def test_is_called_by_the_chinese_name_where_there_is_one():
 
 
 @pytest.mark.django_db
-def test_passwords_are_kept_as_argon2():
+def test_passwords_are_kept_as_argon2(site_passwords):
     assert User.objects.create_user("li", password="sesame").password.startswith("argon2")
 
 

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from departments.models import Department
-from portal.pages import cache, published
+from departments.shown.state import shown_state
+from portal.pages import cache
 from tests.factories import SECOND_DAY, add_duty, make_department, make_draft, make_edition, publish
 
 ADDRESS = "/api/v1/duties"
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def kept(settings, monkeypatch):
     settings.PAGE_CACHE_MB = 1
-    monkeypatch.setattr(cache, "published_state", published.read_state)
+    monkeypatch.setattr(cache, "published_state", shown_state)
     return make_edition(make_department())
 
 

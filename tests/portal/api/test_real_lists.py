@@ -1,21 +1,10 @@
 """The district's own lists through the API: the same records as in the files of the lists."""
 
-import pytest
-from django.conf import settings
-
 from departments.models import section_models
-from tests.factories import FIRST_DAY
-from tests.portal.exchange.importing import run
 
-LISTS = settings.BASE_DIR / "fixtures" / "430408" / "lists.txt"
 SECTIONS = [model.section_key for model in section_models()]
 #: What an entry of the API has beside its record.
 BESIDE = {"department", "edition", "url", "api"}
-
-
-@pytest.fixture
-def district(db):
-    run(LISTS, "--district", "430408", "--effective-from", FIRST_DAY, "--publish")
 
 
 def all_pages(client, address):
@@ -25,7 +14,7 @@ def all_pages(client, address):
         address = page["next"]
 
 
-def test_the_records_are_those_of_the_lists(district, client):
+def test_the_records_are_those_of_the_lists(shipped, db, client):
     departments = list(all_pages(client, "/api/v1/departments?page_size=7"))
     assert len(departments) == 19
     lists = [client.get(f"/departments/{one['slug']}/list.json").json() for one in departments]

@@ -1,5 +1,6 @@
 """The district's real document and its parts."""
 
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from portal.exchange.readers import read_document
 LISTS = Path(settings.BASE_DIR) / "fixtures" / "430408" / "lists.txt"
 
 
+@cache
 def lists_of_the_document():
     """The text of each list of the document, in order (list of str)."""
     lines = LISTS.read_text("utf-8").split("\n")

@@ -21,7 +21,6 @@ from tests.factories import (
     make_edition,
     publish,
 )
-from tests.portal.exchange.documents import LISTS
 from tests.portal.exchange.gold import gold_lists
 
 
@@ -58,9 +57,7 @@ def _plain(entry, rows):
     return plain | {rows: [{"number": "", **row} for row in entry[rows]]}
 
 
-def test_five_lists_come_out_as_the_clerk_read_them(db, tmp_path):
-    options = ["--district", "430408", "--publish", "--effective-from", "2024-01-01"]
-    call_command("import_lists", str(LISTS), *options, stdout=StringIO(), stderr=StringIO())
+def test_five_lists_come_out_as_the_clerk_read_them(shipped, db, tmp_path):
     documents = export(tmp_path)
     assert len(documents) == 19
     read = {document["department"]["order"]: document for document in documents.values()}

@@ -54,9 +54,10 @@ def test_an_import_killed_amid_a_department_leaves_whole_ones_and_is_finished_by
     assert len(list(whole.iterdir())) == 3
 
 
-#: An import that lingers between looking for a department and making it.
+#: An import that begins when it is told to, and lingers between looking for a department and
+#: making it.
 SLOW_IMPORT = """
-import time
+import sys, time
 from django.core.management import call_command
 from portal.exchange import importer
 create = importer._create_department
@@ -66,13 +67,20 @@ def create_slowly(*args):
     return create(*args)
 
 importer._create_department = create_slowly
+print("ready", flush=True)
+sys.stdin.readline()
 call_command("import_lists", {path!r}, "--district", "430408", "--publish")
 """
 
 
 def test_two_imports_at_once_make_each_department_once(other_processes, three_lists, tmp_path):
     script = SLOW_IMPORT.format(path=str(three_lists))
-    for process in [start_python(other_processes, script) for _ in range(2)]:
+    both = [start_python(other_processes, script) for _ in range(2)]
+    assert [process.stdout.readline() for process in both] == ["ready\n"] * 2
+    for process in both:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    for process in both:
         _, complaints = process.communicate()
         assert process.returncode == 0, complaints
     whole = tmp_path / "whole"

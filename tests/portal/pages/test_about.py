@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories import make_department, make_district, make_draft, make_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_site_explains_itself(client):

@@ -3,13 +3,14 @@
 import pytest
 from django.test import Client
 
-from portal.pages import cache, published
+from departments.shown.state import shown_state
+from portal.pages import cache
 from portal.pages.display import COLOURS, COOKIE, SIZES
 from tests.factories import make_department, make_edition
 
 PAGE = "/departments/minzheng/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def department():
 @pytest.fixture
 def kept(settings, monkeypatch):
     settings.PAGE_CACHE_MB = 1
-    monkeypatch.setattr(cache, "published_state", published.read_state)
+    monkeypatch.setattr(cache, "published_state", shown_state)
 
 
 def choose(client, **fields):

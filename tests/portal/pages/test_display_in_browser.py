@@ -1,6 +1,7 @@
 """The look of the pages in a real browser, without any script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import make_department, make_edition
 
@@ -22,46 +23,48 @@ def page(browser, live_server, transactional_db):
         yield page
 
 
-def style(page, selector, name):
-    return page.locator(selector).evaluate(f"e => getComputedStyle(e).{name}")
+def has_style(page, selector, name, value):
+    expect(page.locator(selector)).to_have_css(name, value)
 
 
 def test_one_tap_enlarges_the_text_of_all_pages(page):
     page.goto("/departments/?on=2024-06-01")
-    assert style(page, "body", "fontSize") == "16px"
+    has_style(page, "body", "font-size", "16px")
     page.get_by_role("button", name="大字版").click()
-    assert page.url.endswith("/departments/?on=2024-06-01")
-    assert style(page, "body", "fontSize") == "20px"
+    has_style(page, "body", "font-size", "20px")
+    expect(page).to_have_url("/departments/?on=2024-06-01")
     page.get_by_role("link", name="民政局").click()
-    assert style(page, "body", "fontSize") == "20px"
+    page.wait_for_url("**/departments/minzheng/**")
+    has_style(page, "body", "font-size", "20px")
     page.get_by_role("button", name="标准版").click()
-    assert style(page, "body", "fontSize") == "16px"
+    has_style(page, "body", "font-size", "16px")
 
 
 def test_the_colours_are_those_of_the_system_until_others_are_chosen(page):
     page.goto("/about/")
-    assert style(page, "html", "backgroundColor") == "rgb(21, 25, 28)"
+    has_style(page, "html", "background-color", "rgb(21, 25, 28)")
     page.get_by_role("button", name="显示设置").click()
     page.get_by_label("浅色").check()
     page.get_by_role("button", name="保存设置").click()
-    assert page.url.endswith("/about/")
-    assert style(page, "html", "backgroundColor") == "rgb(255, 255, 255)"
+    expect(page).to_have_url("/about/")
+    has_style(page, "html", "background-color", "rgb(255, 255, 255)")
 
 
 def test_paper_is_white_and_shows_where_it_is_from(page):
     page.goto("/departments/minzheng/")
     page.emulate_media(media="print", color_scheme="dark")
-    assert style(page, "html", "backgroundColor") == "rgb(255, 255, 255)"
-    assert page.get_by_text("责任清单公开平台 http").is_visible()
-    assert not page.get_by_role("button", name="大字版").is_visible()
-    assert style(page, ".matters", "display") == "table"
+    has_style(page, "html", "background-color", "rgb(255, 255, 255)")
+    expect(page.get_by_text("责任清单公开平台 http")).to_be_visible()
+    expect(page.get_by_role("button", name="大字版")).to_be_hidden()
+    has_style(page, ".matters", "display", "table")
 
 
 def test_the_largest_text_fits_the_smallest_screen(page):
     page.goto("/display/")
     page.get_by_label("特大").check()
     page.get_by_role("button", name="保存设置").click()
+    has_style(page, "body", "font-size", "24px")
     for address in PAGES:
         page.goto(address)
-        assert style(page, "body", "fontSize") == "24px"
+        has_style(page, "body", "font-size", "24px")
         assert page.locator("html").evaluate("e => e.scrollWidth") == 320, address

@@ -16,6 +16,8 @@ from django.views.defaults import permission_denied
 from departments.refusals import NotPublic, UnreadableDay
 from portal.pages.errors import bad_request, not_found, server_error, unavailable
 
+pytestmark = pytest.mark.one_database
+
 SEARCH_BOX = '<form class="search big" action="/search/" role="search"'
 
 

@@ -13,6 +13,8 @@ from portal.pages.topics.models import Topic, TopicEntry
 from tests.boundaries.factories import make_body, make_subject
 from tests.factories import SECOND_DAY, add_annex, fill, make_department, make_draft, publish
 
+pytestmark = pytest.mark.one_database
+
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\s(?:href|src)="([^"]*)"')
 TARGET = re.compile(r'\s(?:id|name)="([^"]+)"')
 #: Pages of one kind that are read for their links; each link of a page that is read is asked for.

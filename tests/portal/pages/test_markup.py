@@ -32,7 +32,7 @@ ADDRESSES = [
     "/no/such/page/",
 ]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(params=ADDRESSES)

@@ -18,6 +18,8 @@ from tests.factories import (
 )
 from tests.searching import ANY_TEXT
 
+pytestmark = pytest.mark.one_database
+
 HOSTILE = '</script><script>alert(1)</script><!-- "\\ \u2028\u2029 &lt;'
 ENTRIES = {
     "duties": ("D-0001", "Legislation"),

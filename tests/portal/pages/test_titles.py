@@ -18,6 +18,8 @@ from tests.factories import (
     publish,
 )
 
+pytestmark = pytest.mark.one_database
+
 LONG = "贯彻执行国家和省、市有关民政工作的法律、法规和方针、政策，拟订规划并组织实施"
 FURTHER = [
     *("/departments/minzheng-430407/editions/", "/departments/minzheng-430407/editions/1/"),

@@ -9,8 +9,9 @@ from departments.comparison import compare
 from departments.drafts import draft_from
 from departments.origins import guess_origin, note_origin
 from tests.cast import make_editor
+from tests.days import today
 from tests.factories import add_duty, fill, make_department, make_draft, publish
-from tests.listing import TODAY, Office, drop, duties, reword
+from tests.listing import Office, drop, duties, reword
 
 CODES = [f"D-000{n}" for n in range(1, 6)]
 #: What becomes of entries: another text, or None where one is dropped; and new entries.
@@ -40,7 +41,7 @@ class AnyFile(TestCase):
         office = Office.__new__(Office)
         office.department = make_department()
         office.editor = make_editor(office.department)
-        first = publish(fill(make_draft(office.department), entries=5), TODAY())
+        first = publish(fill(make_draft(office.department), entries=5), today())
         second = office.revise(lambda draft: apply(draft, newer))
         draft = draft_from(first)
         apply(draft, filed)

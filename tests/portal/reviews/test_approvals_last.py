@@ -5,7 +5,6 @@ What was approved is what is changed, told by the digest of the changes, not the
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 
 from departments.drafts import draft_from
 from departments.models import Edition
@@ -16,12 +15,11 @@ from portal.reviews.models import Opinion, State, Step
 from portal.reviews.refusals import Conflict
 from services.models import Service
 from tests import cast
+from tests.days import today
 from tests.factories import add_duty, add_matter, publish
 from tests.reviewing import NUMBER, Review, fresh
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def reword_service(draft):
 
 def put_in_force(review, *adjustments):
     return actions.publish(
-        review.publisher, [(one, fresh(one).version) for one in adjustments], TODAY, NUMBER
+        review.publisher, [(one, fresh(one).version) for one in adjustments], today(), NUMBER
     )
 
 
@@ -141,7 +139,7 @@ class TestSeveralInOneAct:
         first, second = review.approved(reword_duty), review.approved(reword_service)
         pairs = [(first, first.version), (second, second.version - 1)]
         with pytest.raises(Conflict, match="新的变动"):
-            actions.publish(review.publisher, pairs, TODAY, NUMBER)
+            actions.publish(review.publisher, pairs, today(), NUMBER)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from departments.verification import faults
 from duties.models import Duty
@@ -25,14 +24,13 @@ from portal.reviews.splitting import changed_entries
 from tests import cast
 from tests.attaching import CONTENTS
 from tests.databases import in_thread, with_many_writers
+from tests.days import today
 from tests.factories import make_department
 from tests.portal.reviews.test_concurrency import attempt, unlocked
 from tests.portal.reviews.test_talking_at_once import outcome_of
 from tests.reviewing import NUMBER, Review, fresh
 
 pytestmark = [with_many_writers, pytest.mark.usefixtures("transactional_db")]
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -65,7 +63,7 @@ def adding(user, adjustment, text):
 def publishing(review, adjustment):
     """That an adjustment is published as it is now (a function)."""
     chosen = [(adjustment, adjustment.version)]
-    return lambda: actions.publish(review.publisher, chosen, TODAY, NUMBER)
+    return lambda: actions.publish(review.publisher, chosen, today(), NUMBER)
 
 
 def asked(review, adjustment):
@@ -257,7 +255,7 @@ def test_two_acts_that_overlap_do_not_wait_for_each_other_in_a_circle(review):
 
     def publish(chosen):
         pairs = [(one, one.version) for one in chosen]
-        return lambda: actions.publish(review.publisher, pairs, TODAY, NUMBER)
+        return lambda: actions.publish(review.publisher, pairs, today(), NUMBER)
 
     with ThreadPoolExecutor(2) as pool:
         futures = [in_thread(pool, attempt(publish(act))) for act in acts]

@@ -150,6 +150,7 @@ def test_of_two_publications_at_once_one_is_published(together):
     assert list(faults()) == []
 
 
+@pytest.mark.parametrize("patience", [PATIENCE["unlocked"]])
 def test_without_the_lock_a_publication_would_be_lost(together, monkeypatch):
     review = Review()
     works = publications(review)

@@ -10,10 +10,10 @@ from portal.reviews.consulting import wanted_confirmations
 from portal.reviews.models import Opinion, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
+from tests.days import today
 from tests.factories import add_matter, fill, make_department, make_draft, publish
 from tests.reviewing import NUMBER, Review, fresh, unchanged
 
-TODAY = timezone.localdate()
 PARTIES = (
     {"name": "区民政局", "responsibility": "牵头。"},
     {"name": "区卫生局", "responsibility": "指导医疗机构。"},
@@ -29,7 +29,7 @@ def review(db):
     review.other_editor = cast.make_editor(review.other, username="other")
     draft = fill(make_draft(review.department))
     add_matter(draft, "社会养老服务", parties=PARTIES, position=50)
-    publish(draft, TODAY)
+    publish(draft, today())
     return review
 
 
@@ -49,7 +49,7 @@ def approve_all(review, adjustment):
 
 
 def publish_it(review, adjustment):
-    actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
 
 
 def test_a_department_is_asked_when_a_boundary_says_something_else_of_it(review):
@@ -59,7 +59,7 @@ def test_a_department_is_asked_when_a_boundary_says_something_else_of_it(review)
     (mention,) = opinion.about
     assert "指导医疗机构" in mention["before"]
     assert "负责医养结合" in mention["after"]
-    assert opinion.due_on > TODAY
+    assert opinion.due_on > today()
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,8 @@ from tests.factories import make_edition
 
 
 @pytest.fixture
-def real_lists(db):
-    call_command(
-        "import_lists", "fixtures/430408/lists.txt", district="430408", publish=True, verbosity=0
-    )
-    call_command("load_bodies", "fixtures/430408/bodies.csv", district="430408", verbosity=0)
+def real_lists(shipped, db):
+    """The district as it is shipped."""
 
 
 def make_demo(capsys):

@@ -1,7 +1,7 @@
 """Deadlines: near, past, and again each week; run twice or by two at once, told and mailed once."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.reviews import actions, workdays
+from portal.reviews import actions
+from portal.reviews.deadlines import Calendar
 from portal.reviews.models import Notice, Opinion, Stage
 from portal.reviews.reminders import remind
 from tests import cast, smtp
@@ -53,8 +54,10 @@ def reminded(day):
 
 def test_a_deadline_is_told_when_near_when_past_and_each_week(review):
     judge, due = review.judges[0].username, review.stage.due_on
-    near = next(day for n in range(9) if workdays.between(day := due - timedelta(days=n), due) == 2)
-    while workdays.between(near - timedelta(days=1), due) == 2:
+    near = next(
+        day for n in range(9) if Calendar().between(day := due - timedelta(days=n), due) == 2
+    )
+    while Calendar().between(near - timedelta(days=1), due) == 2:
         near -= timedelta(days=1)
     assert reminded(near - timedelta(days=1)) == []
     assert reminded(near) == [("due_soon", judge)]
@@ -67,7 +70,7 @@ def test_a_deadline_is_told_when_near_when_past_and_each_week(review):
 
 def test_of_an_overdue_stage_it_is_said_by_how_much(review):
     due = review.stage.due_on
-    remind(workdays.after(due, 3))
+    remind(Calendar().after(due, 3))
     text = Notice.objects.get().text
     assert "逾期 3 个工作日" in text
     assert review.stage.office.name not in text.split("环节")[0]
@@ -188,5 +191,21 @@ def test_the_publisher_hears_when_the_day_to_publish_is_near_and_past(review):
     Notice.objects.all().delete()
     today = timezone.localdate()
     assert reminded(today) == []
-    assert reminded(workdays.after(today, 1)) == [("due_soon", review.publisher.username)]
-    assert reminded(workdays.after(today, 4)) == [("overdue", review.publisher.username)]
+    assert reminded(Calendar().after(today, 1)) == [("due_soon", review.publisher.username)]
+    assert reminded(Calendar().after(today, 4)) == [("overdue", review.publisher.username)]
+
+
+def test_it_is_told_on_the_day_from_which_pages_mark_it_as_near(review):
+    due, first = review.stage.due_on, None
+    for n in range(12, -1, -1):
+        day = due - timedelta(days=n)
+        is_near = Calendar(day).deadline(due).state == "near"
+        first = first or (day if is_near else None)
+        assert (reminded(day) != []) is (day == first)
+
+
+def test_on_the_weekend_after_it_nobody_is_told_of_no_working_days(review):
+    saturday = date(2026, 11, 28)
+    Stage.objects.filter(pk=review.stage.pk).update(due_on=saturday - timedelta(days=1))
+    remind(saturday)
+    assert "刚过期限" in Notice.objects.get().text

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -34,6 +33,7 @@ from portal.reviews.models.kinds import JUDGING
 from portal.reviews.refusals import Refusal
 from portal.reviews.splitting import changed_entries
 from tests import cast
+from tests.days import today
 from tests.factories import add_duty, fill, make_department, make_draft, publish
 
 KINDS = [Kind.CHANGE, Kind.ADD, Kind.CANCEL]
@@ -42,7 +42,6 @@ USERS = st.integers(0, 6)
 MOSTLY_PUBLISHERS = st.sampled_from([*range(7), 5, 5, 5, 6])
 NTH = st.integers(0, 50)
 SOME = st.sets(NTH, min_size=1, max_size=3)
-TODAY = timezone.localdate()
 
 
 class Review(RuleBasedStateMachine):
@@ -261,7 +260,7 @@ class Review(RuleBasedStateMachine):
                 actions.publish(
                     self.users[user],
                     [(one, one.version) for one in chosen.values()],
-                    TODAY + timedelta(days),
+                    today() + timedelta(days),
                     "蒸政办发〔2026〕1号",
                 )
         except Refusal:
@@ -273,7 +272,7 @@ class Review(RuleBasedStateMachine):
     def _scheduled(self, nths):
         """Some adjustments, of those that published what is still to come if there are any."""
         found = Adjustment.objects.filter(state=State.PUBLISHED).order_by("pk")
-        found = list(found.filter(act__effective_from__gt=TODAY, draft__cancellation=None))
+        found = list(found.filter(act__effective_from__gt=today(), draft__cancellation=None))
         picked = [found[nth % len(found)] if found else self._pick(nth) for nth in nths]
         return {one.pk: one for one in picked if one}.values()
 
@@ -298,7 +297,7 @@ class Review(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 pairs = [(one, one.version) for one in chosen]
-                day = TODAY + timedelta(days)
+                day = today() + timedelta(days)
                 act = actions.postpone(self.users[user], pairs, day, "推迟", "第9号")
         except Refusal:
             assert (Edition.objects.published().count(), Cancellation.objects.count()) == before
@@ -374,7 +373,7 @@ class Review(RuleBasedStateMachine):
     @invariant()
     def what_is_cancelled_is_never_in_force(self):
         for days in range(5):
-            in_force = Edition.objects.in_force(TODAY + timedelta(days))
+            in_force = Edition.objects.in_force(today() + timedelta(days))
             assert not in_force.filter(cancellation__isnull=False).exists()
             assert in_force.count() == len(self.departments)
 

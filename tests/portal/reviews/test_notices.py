@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.utils import timezone
 
 from boundaries.models import Party
 from portal.accounts.models import Office, User
@@ -11,12 +10,11 @@ from portal.reviews import actions, comments, notices
 from portal.reviews.models import Notice
 from portal.reviews.refusals import Conflict
 from tests import cast
+from tests.days import today
 from tests.factories import add_matter, fill, make_department, make_draft, publish
 from tests.reviewing import NUMBER, Review, fresh
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -55,7 +53,7 @@ def step(name, user, adjustment, *arguments):
 
 def publish_it(review, adjustment):
     now = fresh(adjustment)
-    actions.publish(review.publisher, [(now, now.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(now, now.version)], today(), NUMBER)
 
 
 def test_the_way_of_an_adjustment_as_its_people_hear_of_it(review, told):
@@ -207,7 +205,7 @@ def shared(review):
     """民政局's list shares a matter with 卫生局."""
     draft = fill(make_draft(review.department))
     add_matter(draft, "社会养老服务", parties=["区民政局", "区卫生局"], position=50)
-    publish(draft, TODAY)
+    publish(draft, today())
     return review
 
 

@@ -78,7 +78,7 @@ class Person:
 
 
 @pytest.fixture(autouse=True)
-def production(settings, quick_passwords):
+def production(settings):
     """As a production site has it, with nobody who has a mail address."""
     settings.PRODUCTION = settings.SECOND_PERSON = True
     settings.MFA_REQUIRED = ["reviewers", "publishers", "administrators"]

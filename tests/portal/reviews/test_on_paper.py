@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from departments.verification import faults
 from portal.accounts.audit.models import Event
@@ -18,9 +17,8 @@ from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
 from tests.attaching import upload
 from tests.databases import execute
+from tests.days import today
 from tests.reviewing import NUMBER, fresh, unchanged
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +29,7 @@ def own_vault(settings, tmp_path):
 def paper(**changes):
     return replace(
         OnPaper(
-            "区编办主任张三", "蒸编办〔2026〕7号", TODAY - timedelta(days=1), upload("批件.pdf")
+            "区编办主任张三", "蒸编办〔2026〕7号", today() - timedelta(days=1), upload("批件.pdf")
         ),
         **changes,
     )
@@ -48,7 +46,7 @@ def test_a_decision_on_paper_tells_who_decided_and_who_entered_it(review):
     decision = adjustment.decisions.get(step=Step.APPROVE)
     assert decision.by == review.judges[0]
     assert (decision.paper_by, decision.paper_number) == ("区编办主任张三", "蒸编办〔2026〕7号")
-    assert decision.paper_on == TODAY - timedelta(days=1)
+    assert decision.paper_on == today() - timedelta(days=1)
     (scan,) = decision.scans.all()
     assert (scan.name, scan.adjustment, scan.added_by) == ("批件.pdf", adjustment, decision.by)
     assert adjustment.open_stage().position == 2
@@ -64,7 +62,7 @@ def test_log_proof_and_opinion_show_it(review):
         actions.approve(judge, fresh(adjustment), fresh(adjustment).version)
     adjustment = fresh(adjustment)
     assert "代录：区编办主任张三" in str(vars(opinion_paper(adjustment)))
-    actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     said = fresh(adjustment).draft.proof.content["decisions"][0]["paper"]
     assert said["by"] == "区编办主任张三"
     assert said["number"] == "蒸编办〔2026〕7号"
@@ -85,7 +83,7 @@ def test_half_a_paper_is_none(review, changes):
 def test_a_paper_is_not_of_a_day_to_come(review):
     adjustment = review.submitted()
     with unchanged(adjustment), pytest.raises(Incomplete, match="不能晚于今天"):
-        entered(review, adjustment, day=TODAY + timedelta(days=1))
+        entered(review, adjustment, day=today() + timedelta(days=1))
 
 
 def test_a_scan_is_looked_at_as_every_upload_is(review):
@@ -143,7 +141,7 @@ class TestThePage:
             comment="同意。",
             paper_by="张三",
             paper_number="7号",
-            paper_on=TODAY.isoformat(),
+            paper_on=today().isoformat(),
             scan=upload("批件.pdf"),
         )
         assert answer.status_code == 302

@@ -1,22 +1,21 @@
 """Everyone reads by which act and offices an edition came in, the staff also through whom."""
 
 import pytest
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from portal.reviews import actions
 from tests import cast
+from tests.days import today
 from tests.factories import make_department, make_draft, make_edition
 from tests.reviewing import NUMBER, fresh
 
-TODAY = timezone.localdate()
 PAGES = ["/departments/minzheng/editions/", "/departments/minzheng/editions/2/"]
 
 
 @pytest.fixture
 def published(review):
     adjustment = review.approved()
-    actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     return fresh(adjustment)
 
 
@@ -24,7 +23,7 @@ def published(review):
 def test_a_visitor_reads_kind_act_offices_and_days(client, published, page):
     text = client.get(page).text
     assert f"调整公布：{NUMBER}" in text
-    assert f"法制审查：法制办公室，{date_format(TODAY)}" in text
+    assert f"法制审查：法制办公室，{date_format(today())}" in text
     assert published.draft.proof.digest in text
     for name in ("沈审查", "龚公布", "边编辑"):
         assert name not in text
@@ -43,7 +42,7 @@ def test_a_first_edition_says_that_it_is_one(client, published):
 
 def test_an_emergency_says_so_and_why(client, published):
     draft = make_draft(make_department("xin", "新局"))
-    actions.publish_first_edition(draft, TODAY, "防汛指挥部今日成立")
+    actions.publish_first_edition(draft, today(), "防汛指挥部今日成立")
     text = client.get("/departments/xin/editions/1/").text
     assert "首次公布（应急公布）" in text
     assert "应急公布的理由：防汛指挥部今日成立" in text

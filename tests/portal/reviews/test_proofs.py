@@ -4,7 +4,6 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from departments.models import Edition, Proof
 from departments.proofs import digest_of
@@ -17,10 +16,9 @@ from portal.reviews.amendment import changes_digest
 from portal.reviews.models import Act, Adjustment, Decision, Kind, State, Step
 from tests import cast
 from tests.databases import drop_triggers, execute
+from tests.days import today
 from tests.factories import add_duty, first_proof, make_department, make_district, make_draft
 from tests.reviewing import NUMBER, Review, fresh
-
-TODAY = timezone.localdate()
 
 
 @contextmanager
@@ -32,7 +30,7 @@ def refused(sentence):
 
 def published(review, adjustment=None):
     adjustment = adjustment or review.approved()
-    actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     return fresh(adjustment)
 
 
@@ -46,7 +44,7 @@ def test_a_proof_tells_act_people_offices_and_times(review):
     said = proof.content
     assert (proof.kind, proof.is_emergency) == (Proof.Kind.ACT, False)
     assert said["act"]["number"] == NUMBER
-    assert said["act"]["day"] == TODAY.isoformat()
+    assert said["act"]["day"] == today().isoformat()
     assert said["act"]["publisher"]["name"] == "龚公布"
     assert [one["id"] for one in said["authors"]] == [review.editor.pk]
     assert [stage["name"] for stage in said["route"]] == ["机构编制审核", "法制审查", "政府批准"]
@@ -112,14 +110,14 @@ def test_what_a_part_of_a_part_passed_with_the_whole_is_told(review):
 def test_the_shell_publishes_no_draft_under_review(review):
     for adjustment in (review.submitted(), review.approved()):
         with refused("no review bears this proof out"):
-            publish_edition(adjustment.draft, TODAY, Proof(kind=Proof.Kind.ACT, content={}))
+            publish_edition(adjustment.draft, today(), Proof(kind=Proof.Kind.ACT, content={}))
         with refused("only the first edition"):
-            publish_edition(adjustment.draft, TODAY, first_proof())
+            publish_edition(adjustment.draft, today(), first_proof())
 
 
 def act_by_sql(review):
     return Act.objects.create(
-        decision_number=NUMBER, effective_from=TODAY, published_by=review.publisher
+        decision_number=NUMBER, effective_from=today(), published_by=review.publisher
     )
 
 
@@ -128,7 +126,7 @@ def test_sql_that_marks_an_adjustment_published_gets_no_proof_without_its_decisi
     act = act_by_sql(review)
     Adjustment.objects.filter(pk=adjustment.pk).update(state=State.PUBLISHED, act=act)
     with refused("no review bears this proof out"):
-        publish_edition(adjustment.draft, TODAY, proofs.of_act(fresh(adjustment)))
+        publish_edition(adjustment.draft, today(), proofs.of_act(fresh(adjustment)))
     assert Edition.objects.published().count() == 1
 
 
@@ -168,7 +166,7 @@ def test_decisions_forged_by_sql_are_named(review):
         )
     act = act_by_sql(review)
     Adjustment.objects.filter(pk=adjustment.pk).update(state=State.PUBLISHED, act=act)
-    publish_edition(adjustment.draft, TODAY, proofs.of_act(fresh(adjustment)))
+    publish_edition(adjustment.draft, today(), proofs.of_act(fresh(adjustment)))
     found = faults_beside_triggers()
     assert all("不在审计记录中" in fault or "审查的不是这些改动" in fault for fault in found)
     assert sum("不在审计记录中" in fault for fault in found) == len(review.judges)
@@ -233,16 +231,16 @@ def test_after_the_first_act_a_first_list_is_reviewed_too(review):
     published(review)
     department = make_department("xin", "新局")
     with pytest.raises(PublicationError, match="新局的首版也须经审查公布"):
-        actions.publish_first_edition(make_draft(department), TODAY)
+        actions.publish_first_edition(make_draft(department), today())
     with refused("no review bears this proof out"):
-        publish_edition(make_draft(department), TODAY, first_proof())
+        publish_edition(make_draft(department), today(), first_proof())
     assert not department.editions.published().exists()
 
 
 def test_a_first_list_may_be_published_at_once_in_an_emergency_for_a_reason(review):
     published(review)
     department = make_department("xin", "新局")
-    edition = actions.publish_first_edition(make_draft(department), TODAY, "防汛指挥部今日成立")
+    edition = actions.publish_first_edition(make_draft(department), today(), "防汛指挥部今日成立")
     proof = edition.proof
     assert proof.is_emergency
     assert [one["reason"] for one in proof.content["emergency"]] == ["防汛指挥部今日成立"]
@@ -252,7 +250,7 @@ def test_a_first_list_may_be_published_at_once_in_an_emergency_for_a_reason(revi
 def test_another_district_begins_as_every_district_does(review):
     published(review)
     elsewhere = make_department("a", "民政局", district=make_district("430406", "雁峰区"))
-    assert actions.publish_first_edition(make_draft(elsewhere), TODAY).number == 1
+    assert actions.publish_first_edition(make_draft(elsewhere), today()).number == 1
 
 
 def test_a_first_list_that_got_in_after_the_first_act_is_named(review):
@@ -260,7 +258,7 @@ def test_a_first_list_that_got_in_after_the_first_act_is_named(review):
     department = make_department("xin", "新局")
     connection.check_constraints()
     drop_triggers()
-    publish_edition(make_draft(department), TODAY, first_proof())
+    publish_edition(make_draft(department), today(), first_proof())
     assert any("首版没有经过审查" in fault for fault in faults_beside_triggers())
 
 

@@ -1,7 +1,6 @@
 """A draft is brought onto an edition that was published meanwhile, and nothing is lost."""
 
 import pytest
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -10,10 +9,9 @@ from duties.models import Duty
 from portal.reviews import actions
 from portal.reviews.models import Clash, Step
 from portal.reviews.refusals import Conflict, Incomplete
+from tests.days import today
 from tests.factories import add_annex, add_duty, fill, make_draft, publish
 from tests.reviewing import NUMBER, Review, fresh
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -49,7 +47,7 @@ def publish_another(review, change):
     actions.submit(review.editor, fresh(other), fresh(other).version)
     for judge in review.judges:
         actions.approve(judge, fresh(other), fresh(other).version)
-    actions.publish(review.publisher, [(fresh(other), fresh(other).version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(fresh(other), fresh(other).version)], today(), NUMBER)
 
 
 def texts(adjustment):
@@ -202,7 +200,7 @@ class AnyTwoChanges(TestCase):
     @given(CHANGES, CHANGES)
     def test_no_change_is_lost(self, here, there):
         review = Review()
-        publish(fill(make_draft(review.department), entries=5), TODAY)
+        publish(fill(make_draft(review.department), entries=5), today())
         mine = review.opened()
         before = {duty.code: duty.text for duty in Duty.objects.filter(edition=mine.base)}
         edit(review, mine, _apply(here))
@@ -225,7 +223,7 @@ def _apply(changes):
 
 
 def test_a_draft_with_fewer_entries_takes_over_a_later_one(review):
-    publish(fill(make_draft(review.department), entries=4), TODAY)
+    publish(fill(make_draft(review.department), entries=4), today())
     mine = review.opened()
     first, second, _, last, added = texts_in_order(mine)
     for code in (first, second, added):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from duties.models import Duty
 from portal.reviews import actions, attachments
@@ -10,12 +9,11 @@ from portal.reviews.models import Clash, Notice, State, Step
 from portal.reviews.refusals import Conflict, NotAllowed
 from tests import cast
 from tests.attaching import upload
+from tests.days import today
 from tests.factories import add_duty
 from tests.reviewing import NUMBER, SAID, Review, fresh
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -109,7 +107,7 @@ class TestAnother:
 
     def test_rests_on_the_latest_edition(self, review, ended):
         other = review.approved()
-        actions.publish(review.publisher, [(other, other.version)], TODAY, NUMBER)
+        actions.publish(review.publisher, [(other, other.version)], today(), NUMBER)
         another = actions.begin_another(review.editor, ended)
         assert another.base == fresh(other).draft
 
@@ -162,7 +160,7 @@ def approve_and_publish(review, adjustment):
     for judge in review.judges:
         actions.approve(judge, fresh(adjustment), fresh(adjustment).version)
     now = fresh(adjustment)
-    actions.publish(review.publisher, [(now, now.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(now, now.version)], today(), NUMBER)
 
 
 def test_both_are_noted(review):

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from departments.models import Edition
 from portal.accounts.audit import context
@@ -24,10 +23,9 @@ from portal.reviews.models import (
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from tests import cast
 from tests.databases import drop_triggers, execute
+from tests.days import today
 from tests.factories import add_duty, fill, make_department, make_draft
 from tests.reviewing import NUMBER, SAID, Review, fresh, unchanged
-
-TODAY = timezone.localdate()
 
 
 def steps(adjustment):
@@ -37,7 +35,7 @@ def steps(adjustment):
 def test_the_whole_way(review):
     adjustment = review.approved()
     assert adjustment.state == State.APPROVED
-    act = actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    act = actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     adjustment = fresh(adjustment)
     assert (adjustment.state, adjustment.act) == (State.PUBLISHED, act)
     edition = Edition.objects.in_force().get(department=review.department)
@@ -54,7 +52,7 @@ def test_the_whole_way(review):
 
 def test_a_publication_for_a_later_day_is_not_in_force_before(review):
     adjustment = review.approved()
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     actions.publish(review.publisher, [(adjustment, adjustment.version)], tomorrow, NUMBER)
     assert Edition.objects.in_force().get(department=review.department) == review.edition
     assert Edition.objects.in_force(tomorrow).get(department=review.department).number == 2
@@ -129,7 +127,7 @@ def test_nobody_judges_what_they_drafted_whatever_else_they_are(review):
         actions.approve(judge, fresh(adjustment), fresh(adjustment).version)
     adjustment = fresh(adjustment)
     with unchanged(adjustment), pytest.raises(NotAllowed, match="参与拟订"):
-        actions.publish(everything, [(adjustment, adjustment.version)], TODAY, NUMBER)
+        actions.publish(everything, [(adjustment, adjustment.version)], today(), NUMBER)
 
 
 def test_the_database_refuses_self_approval_too(review):
@@ -203,7 +201,7 @@ def test_a_draft_changed_behind_the_review_is_neither_passed_nor_published(revie
     with unchanged(submitted), pytest.raises(Conflict, match="与提交时不一致"):
         actions.approve(review.judges[0], submitted, submitted.version)
     with unchanged(approved), pytest.raises(Conflict, match="与提交时不一致"):
-        actions.publish(review.publisher, [(approved, approved.version)], TODAY, NUMBER)
+        actions.publish(review.publisher, [(approved, approved.version)], today(), NUMBER)
 
 
 def test_whoever_saw_an_older_version_is_told(review):
@@ -229,21 +227,21 @@ def test_several_departments_are_published_as_one_act_or_not_at_all(review):
     ready, unready = review.approved(), other.submitted()
     chosen = [(ready, ready.version), (unready, unready.version)]
     with unchanged(ready), unchanged(unready), pytest.raises(Conflict, match="审查中"):
-        actions.publish(review.publisher, chosen, TODAY, NUMBER)
+        actions.publish(review.publisher, chosen, today(), NUMBER)
     assert Edition.objects.published().count() == 2
     for judge in other.judges:
         actions.approve(judge, fresh(unready), fresh(unready).version)
     chosen = [(fresh(one), fresh(one).version) for one in (ready, unready)]
-    act = actions.publish(review.publisher, chosen, TODAY, NUMBER)
+    act = actions.publish(review.publisher, chosen, today(), NUMBER)
     assert act.adjustments.count() == 2
     assert Edition.objects.in_force().filter(number=2).count() == 2
 
 
 def test_of_two_approved_adjustments_the_second_rests_on_the_first(review):
     first, second = review.approved(), review.approved()
-    actions.publish(review.publisher, [(first, first.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(first, first.version)], today(), NUMBER)
     with pytest.raises(Conflict, match="新的变动"):
-        actions.publish(review.publisher, [(second, second.version)], TODAY, NUMBER)
+        actions.publish(review.publisher, [(second, second.version)], today(), NUMBER)
     second = fresh(second)
     assert (second.state, second.base) == (State.APPROVED, first.draft)
     texts = [duty.text for duty in second.draft.duty_set.all()]
@@ -255,7 +253,7 @@ def test_of_two_approved_adjustments_the_second_rests_on_the_first(review):
 )
 def test_a_publication_has_a_number_and_no_day_in_the_past(review, days, number, sentence):
     adjustment = review.approved()
-    day = TODAY + timedelta(days=days)
+    day = today() + timedelta(days=days)
     with unchanged(adjustment), pytest.raises(Incomplete, match=sentence):
         actions.publish(review.publisher, [(adjustment, adjustment.version)], day, number)
 
@@ -264,7 +262,7 @@ def test_only_a_publisher_publishes(review):
     adjustment = review.approved()
     for user in (review.editor, *review.judges):
         with unchanged(adjustment), pytest.raises(NotAllowed, match="没有公布清单的权限"):
-            actions.publish(user, [(adjustment, adjustment.version)], TODAY, NUMBER)
+            actions.publish(user, [(adjustment, adjustment.version)], today(), NUMBER)
 
 
 def test_the_publisher_may_send_back_what_was_approved(review):
@@ -275,7 +273,7 @@ def test_the_publisher_may_send_back_what_was_approved(review):
 
 def test_an_earlier_edition_may_come_back(review):
     adjustment = review.approved()
-    actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     back = actions.open_adjustment(
         review.editor, review.department, Kind.CHANGE, Cause.OTHER, start_from=review.edition
     )
@@ -299,11 +297,11 @@ def test_the_draft_of_an_adjustment_is_published_by_no_other_way(db):
     editor = cast.make_editor(department)
     adjustment = actions.open_adjustment(editor, department, Kind.FIRST, Cause.COMPILATION)
     with pytest.raises(actions.PublicationError, match="属于一份调整申请"):
-        actions.publish_first_edition(adjustment.draft, TODAY)
+        actions.publish_first_edition(adjustment.draft, today())
     with pytest.raises(actions.PublicationError, match="首次编制正在办理"):
-        actions.publish_first_edition(make_draft(department), TODAY)
+        actions.publish_first_edition(make_draft(department), today())
     actions.withdraw(editor, adjustment, fresh(adjustment).version)
-    assert actions.publish_first_edition(make_draft(department), TODAY).number == 1
+    assert actions.publish_first_edition(make_draft(department), today()).number == 1
 
 
 def test_whoever_made_the_draft_that_an_adjustment_takes_over_had_a_hand_in_it(review):
@@ -333,7 +331,7 @@ def test_only_an_own_published_edition_comes_back(review):
 @pytest.mark.parametrize("table", ["reviews_decision", "reviews_contribution", "reviews_act"])
 def test_the_record_of_a_review_only_grows(review, table):
     adjustment = review.approved()
-    actions.publish(review.publisher, [(adjustment, adjustment.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(adjustment, adjustment.version)], today(), NUMBER)
     for sql in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             execute(sql)

@@ -7,8 +7,8 @@ from django.utils import timezone
 from portal.accounts.audit import context
 from portal.accounts.permissions import PUBLISHERS, REVIEWERS
 from portal.reviews import actions, audience, routes
+from portal.reviews.deadlines import Calendar
 from portal.reviews.desk.candidates import candidates
-from portal.reviews.desk.deadlines import Calendar
 from portal.reviews.desk.offers import Offers
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Decision, Kind, RouteSettings, Step

@@ -9,7 +9,7 @@ from portal.accounts.confirmations import actions as confirmations
 from portal.accounts.models import Change, Membership, Office, User
 from portal.accounts.permissions import PUBLISHERS, REVIEWERS
 from portal.reviews import actions, audience, routes
-from portal.reviews.desk.deadlines import Calendar
+from portal.reviews.deadlines import Calendar
 from portal.reviews.desk.offers import Offers
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Kind, Opinion, RouteStage, Step

@@ -9,10 +9,10 @@ from portal.reviews import actions, comments
 from portal.reviews.models import Cause, Kind, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from portal.reviews.splitting import changed_entries
+from tests.days import today
 from tests.factories import add_duty, fill, make_department, make_draft
 from tests.reviewing import NUMBER, SAID, fresh, unchanged
 
-TODAY = timezone.localdate()
 GOOD, BAD = "负责城乡低保对象的年度核查", "负责谁也没有授权的检查"
 
 
@@ -67,7 +67,7 @@ def test_stages_that_were_passed_stay_passed_and_the_open_one_decides(review, su
     for judge in review.judges[1:]:
         actions.approve(judge, fresh(part), fresh(part).version)
     part = fresh(part)
-    actions.publish(review.publisher, [(part, part.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(part, part.version)], today(), NUMBER)
     assert GOOD in texts(fresh(part))
 
 
@@ -75,7 +75,7 @@ def test_the_rest_rests_on_the_part_once_that_is_published(review, submitted):
     part = split(review, submitted, GOOD)
     for judge in review.judges:
         actions.approve(judge, fresh(part), fresh(part).version)
-    actions.publish(review.publisher, [(fresh(part), fresh(part).version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(fresh(part), fresh(part).version)], today(), NUMBER)
     rest = fresh(submitted)
     assert not rest.clashes.exists()
     assert rest.base == part.draft

@@ -18,10 +18,9 @@ from portal.reviews.models import Decision, State
 from portal.reviews.refusals import Conflict
 from portal.search.service import ask
 from tests.databases import execute
+from tests.days import today
 from tests.factories import add_duty, add_service, make_department, make_draft, publish
 from tests.reviewing import NUMBER, Review, fresh
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def review(db):
 
 def put_in_force(review, adjustment):
     now = fresh(adjustment)
-    return actions.publish(review.publisher, [(now, now.version)], TODAY, NUMBER)
+    return actions.publish(review.publisher, [(now, now.version)], today(), NUMBER)
 
 
 def write(review, adjustment, code, text):
@@ -78,7 +77,7 @@ def test_one_act_publishes_nothing_that_was_not_approved(review):
     approved, submitted = review.approved(), other.submitted()
     together = [(approved, approved.version), (submitted, submitted.version)]
     with pytest.raises(Conflict, match="审查中"):
-        actions.publish(review.publisher, together, TODAY, NUMBER)
+        actions.publish(review.publisher, together, today(), NUMBER)
     assert fresh(approved).state == State.APPROVED
     assert Edition.objects.published().filter(number=2).count() == 0
 

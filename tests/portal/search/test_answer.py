@@ -17,9 +17,9 @@ ELDERLY = EntryText(
     "区民政局\n牵头管理养老院\n区卫生局\n配合养老院的医疗\n区消防大队\n配合检查消防",
     ("养老院护工打人找谁",),
     (
-        PartyText("区民政局", "minzheng", LEAD, "牵头管理养老院"),
-        PartyText("区卫生局", "weisheng", ASSISTING, "配合养老院的医疗"),
-        PartyText("区消防大队", None, ASSISTING, "配合检查消防"),
+        PartyText("区民政局", ("minzheng",), LEAD, "牵头管理养老院"),
+        PartyText("区卫生局", ("weisheng",), ASSISTING, "配合养老院的医疗"),
+        PartyText("区消防大队", (None,), ASSISTING, "配合检查消防"),
     ),
 )
 ENTRIES = [

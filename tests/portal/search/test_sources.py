@@ -9,8 +9,8 @@ from django.core.management import call_command
 from boundaries.roles import ASSISTING, LEAD
 from departments.models import DepartmentName, District, section_models
 from portal.search.lexicon import read_lexicon
-from portal.search.names import Directory, namings
 from portal.search.sources import read_source
+from tests.boundaries.factories import make_body
 from tests.factories import (
     FAR_FUTURE,
     SECOND_DAY,
@@ -92,9 +92,9 @@ def test_another_district_stays_out():
 def test_parties_are_resolved_with_their_roles():
     make_lists()
     (matter,) = [one for one in read().entries if one.section == "boundaries"]
-    assert [(party.department, party.role) for party in matter.parties] == [
-        ("minzheng", LEAD),
-        ("weisheng", ASSISTING),
+    assert [(party.departments, party.role) for party in matter.parties] == [
+        (("minzheng",), LEAD),
+        (("weisheng",), ASSISTING),
     ]
     assert matter.parties[0].text == "社会养老服务体系建设\n牵头做好养老机构管理"
 
@@ -104,9 +104,9 @@ def test_where_nothing_says_who_leads_the_first_one_does_and_outside_bodies_stay
     add_matter(draft, parties=["公安蒸湘分局", "区 民 政\n局"])
     publish(draft)
     (matter,) = read().entries
-    assert [(party.department, party.role) for party in matter.parties] == [
-        (None, LEAD),
-        ("minzheng", ASSISTING),
+    assert [(party.departments, party.role) for party in matter.parties] == [
+        ((None,), LEAD),
+        (("minzheng",), ASSISTING),
     ]
 
 
@@ -127,14 +127,30 @@ def test_a_body_is_named_by_signboards_short_and_former_names_and_the_vocabulary
     }
 
 
-def test_the_longest_name_decides_and_the_surest_body():
-    farm = make_department("nongye", "农业局")
-    forest = make_department("linye", "林业局")
-    words = [("农林局", "农业局", 0.5), ("农林局", "林业局", 0.9)]
-    directory = Directory(namings([farm, forest], "衡阳市蒸湘区", words))
-    assert directory.department("区农林局") == "linye"
-    assert directory.department("蒸湘区农业局、林业站") == "nongye"
-    assert directory.department("其他有关部门") is None
+def test_a_cell_that_names_several_counts_for_each_of_them():
+    make_lists()
+    draft = make_draft(make_department("caizheng", "财政局"))
+    add_matter(draft, "养老机构补贴", parties=["区民政局、区消防大队、区卫生局"])
+    publish(draft)
+    (matter,) = [one for one in read().entries if one.title == "养老机构补贴"]
+    (party,) = matter.parties
+    assert party.departments == ("minzheng", None, "weisheng")
+    assert party.only_department is None
+
+
+def test_whom_the_list_names_is_not_where_the_vocabulary_leads():
+    """市民政局 is not the district's; 老龄办 is no department, though one goes to 民政局 with it."""
+    make_lists()
+    make_word("老龄办", "民政局", kind="former")
+    draft = make_draft(make_department("caizheng", "财政局"))
+    add_matter(draft, "优抚", parties=["市民政局", "区老龄办"])
+    publish(draft)
+    (matter,) = [one for one in read().entries if one.title == "优抚"]
+    assert [party.departments for party in matter.parties] == [(None,), (None,)]
+    assert [party.stand_ins for party in matter.parties] == [(), ("minzheng",)]
+    make_body("laoling", "区老龄办", kind="city", names=["区老龄办"])
+    (matter,) = [one for one in read().entries if one.title == "优抚"]
+    assert [party.stand_ins for party in matter.parties] == [(), ()]
 
 
 def test_a_body_with_two_lists_means_the_one_with_most_signboards():
@@ -180,14 +196,14 @@ class TestTheDistrict:
     """The district's whole document."""
 
     @pytest.fixture
-    def source(self):
-        lists = settings.BASE_DIR / "fixtures/430408/lists.txt"
-        call_command("import_lists", str(lists), district="430408", publish=True, stdout=StringIO())
+    def source(self, shipped):
         call_command(
             "load_vocabulary",
             str(settings.BASE_DIR / "fixtures/vocabulary.csv"),
             stdout=StringIO(),
         )
+        bodies = settings.BASE_DIR / "fixtures/430408/bodies.csv"
+        call_command("load_bodies", str(bodies), district="430408", stdout=StringIO())
         return read()
 
     def test_lines(self, source):
@@ -202,13 +218,30 @@ class TestTheDistrict:
 
     def test_parties_of_the_district_are_resolved(self, source):
         named = {
-            party.name: party.department for entry in source.entries for party in entry.parties
+            party.name: party.departments for entry in source.entries for party in entry.parties
         }
-        assert named["区发改局"] == "fazhangaigehekexuejishu"
-        assert named["区农办"] == "nongcungongzuoban-nongye"
-        assert named["区人社局"] == "renliziyuanheshehuibaozhang"
-        assert named["公安蒸湘分局"] is None
-        assert sum(map(bool, named.values())) > 50
+        expected = {
+            "区发改局": ("fazhangaigehekexuejishu",),
+            "区农办": ("nongcungongzuoban-nongye",),
+            "区人社局": ("renliziyuanheshehuibaozhang",),
+            "公安蒸湘分局": (None,),
+            # Of the city, or of offices that publish no list here.
+            "市发改委": (None,),
+            "市金融办": (None,),
+            "区物价局": (None,),
+            "区金融办": (None,),
+            "区信息办": (None,),
+            "区商务和粮食局": (None,),
+            "区旅游民宗局": (None,),
+            "区旅游外侨民宗局": (None,),
+            # Several in one cell.
+            "城区公路局、蒸湘运管所": (None, None),
+            "区公安局、区司法局": (None, "sifa"),
+            "区卫生局\n区计生局": ("weisheng", "renkouhejihuashengyu"),
+        }
+        assert {name: named[name] for name in expected} == expected
+        found = [slugs for slugs in named.values() if any(slugs)]
+        assert len(found) == 43
 
 
 @pytest.mark.parametrize("size", [1, 4])
@@ -221,5 +254,7 @@ def test_the_number_of_queries_is_fixed(size, django_assert_num_queries):
             add_matter(draft, parties=["区a局"])
         publish(draft)
     district = District.objects.get()
-    with django_assert_num_queries(13 - 2):  # no regimes and no services, so no rows of theirs
+    with django_assert_num_queries(
+        13 - 2 + 4
+    ):  # no rows of regimes and services; four for the directory
         read_source(district, ())

@@ -2,9 +2,11 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.template.loader import select_template
 from django.views.decorators.http import require_POST, require_safe
 
-from departments.contents import sections
+from departments.contents import contents
+from departments.section_pages import entry_templates
 
 from .. import parties
 from ..forms import EntryForm
@@ -40,12 +42,14 @@ def preview_list(request, pk):
     """The public page of the whole list, as the draft has it now."""
     adjustment = own_adjustment(request, pk)
     draft = adjustment.draft
+    printed = contents(draft)
     context = {
         "adjustment": adjustment,
         "edition": draft,
         "department": adjustment.department,
-        "sections": sections(draft),
-        "annexes": draft.annex_set.order_by("position"),
+        "sections": printed.sections,
+        "annexes": printed.annexes,
+        "notes": printed.notes,
         "day_query": "",
         "unfold": True,
     }
@@ -68,7 +72,7 @@ def preview(request, pk, section, code):
         "edition": adjustment.draft,
         "department": adjustment.department,
         "section_title": model.section_title,
-        "public_template": f"{model.section_key}/entry.html",
+        "public_template": select_template(entry_templates(model)),
         "faulty": faulty,
         "day": None,
         "day_query": "",

@@ -1,7 +1,7 @@
 from departments.management.districts import named_district
 from departments.management.loading import LoadCommand
 from portal.search.loading import PHRASE_COLUMNS, load_phrases
-from portal.search.models import SearchVersion
+from portal.search.models import AskingPhrase, Loading
 
 
 class Command(LoadCommand):
@@ -13,8 +13,12 @@ class Command(LoadCommand):
         parser.add_argument("--district", metavar="CODE", help="只录入这个区县各部门的")
 
     def was_written(self, *, district, **options):
-        written = SearchVersion.objects.filter(district__isnull=False)
-        return (written.filter(district__code=district) if district else written).exists()
+        loaded = Loading.objects.filter(district__isnull=False)
+        phrases = AskingPhrase.objects.all()
+        if district:
+            loaded = loaded.filter(district__code=district)
+            phrases = phrases.filter(department__district__code=district)
+        return loaded.exists() or phrases.exists()
 
     def load(self, rows, *, district, **options):
         return load_phrases(rows, named_district(district))

@@ -1,6 +1,6 @@
 from departments.management.loading import LoadCommand
 from portal.search.loading import VOCABULARY_COLUMNS, load_vocabulary
-from portal.search.models import SearchVersion
+from portal.search.models import Loading, VocabularyWord
 
 
 class Command(LoadCommand):
@@ -8,7 +8,8 @@ class Command(LoadCommand):
     columns = VOCABULARY_COLUMNS
 
     def was_written(self, **options):
-        return SearchVersion.objects.filter(district=None).exists()
+        loaded = Loading.objects.filter(district=None)
+        return loaded.exists() or VocabularyWord.objects.exists()
 
     def load(self, rows, **options):
         return load_vocabulary(rows)

@@ -22,7 +22,7 @@ from portal.accounts.models import User
 from portal.accounts.signin import lockout
 
 PASSWORD = "一个足够长的密码 42"
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def test_an_appointment_is_noted_with_names():
     }
 
 
-def test_a_password_never_reaches_the_log():
+def test_a_password_never_reaches_the_log(site_passwords):
     user = cast.make_stranger()
     with context.acting(cast.make_administrator()):
         user.set_password("geheim geheim")

@@ -35,6 +35,6 @@ def head(review):
 
 
 @pytest.fixture
-def two_people(settings, quick_passwords, review):
+def two_people(settings, review):
     """From here on a second person is wanted: ask for it after those who are there before."""
     settings.SECOND_PERSON = True

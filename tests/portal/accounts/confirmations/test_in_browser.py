@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as configured
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.accounts.audit import context
 from portal.accounts.models import Change
@@ -21,7 +22,7 @@ RULES = {"rules": {"target-size": {"enabled": True}}}
 
 
 @pytest.fixture
-def second(live_server, transactional_db, settings, quick_passwords):
+def second(live_server, transactional_db, settings):
     """The second administrator, for whom three changes of the first wait."""
     review = Review()
     approved = review.approved()
@@ -63,16 +64,16 @@ def test_a_second_person_reads_declines_and_confirms(page):
     assert not scrolls_sideways(page)
 
     password = card(page, "沈审查")
-    assert "改成自己的密码" in password.inner_text()
-    assert password.get_by_role("button").count() == 1
+    expect(password).to_contain_text("改成自己的密码")
+    expect(password.get_by_role("button")).to_have_count(1)
 
     route = card(page, "“变更”的审查流程")
     route.get_by_role("button", name="不予确认").click()
-    assert "请写明理由" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("请写明理由")
     route.get_by_label("理由").fill("法制审查不能少。")
     route.get_by_role("button", name="不予确认").click()
     page.get_by_text("已记下不予确认").wait_for()
-    assert "管理员乙不予确认" in card(page, "“变更”的审查流程").inner_text()
+    expect(card(page, "“变更”的审查流程")).to_contain_text("管理员乙不予确认")
 
     card(page, "新人").locator("button[value=confirm]").click()
     page.get_by_text("已确认：新人").wait_for()

@@ -20,7 +20,7 @@ from tests.signing_in import PASSWORD, type_password
 
 
 @pytest.fixture(autouse=True)
-def two_people(settings, quick_passwords, db):
+def two_people(settings, db):
     settings.SECOND_PERSON = True
 
 

@@ -12,7 +12,13 @@ WORKERS = 2
 
 
 @pytest.fixture
-def serve(other_processes, tmp_path):
+def held(tmp_path):
+    """A file; while there is one, the server answers nothing that is sent to it."""
+    return tmp_path / "held"
+
+
+@pytest.fixture
+def serve(other_processes, held):
     """Serve the database by several processes with threads, as in production (gives the address)."""
 
     @contextmanager
@@ -26,7 +32,7 @@ def serve(other_processes, tmp_path):
             ],
             cwd=settings.BASE_DIR,
             # With DEBUG the static files are served as they stand.
-            env=other_processes | {"PORT": str(port), "DEBUG": "1"} | variables,
+            env=other_processes | {"PORT": str(port), "DEBUG": "1", "HELD": str(held)} | variables,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -34,6 +40,7 @@ def serve(other_processes, tmp_path):
             assert "网站已启动" in process.stdout.readline()
             yield f"http://127.0.0.1:{port}"
         finally:
+            held.unlink(missing_ok=True)
             process.terminate()
             process.communicate()
 

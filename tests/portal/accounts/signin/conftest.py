@@ -6,7 +6,7 @@ from tests.signing_in import with_password
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted(quick_passwords):
+def nothing_counted():
     """No test is held up by what earlier ones tried, or may not use a code that they used."""
     cache.clear()
 

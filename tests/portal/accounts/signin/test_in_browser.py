@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.signing_in import PASSWORD, totp
 
@@ -30,9 +31,10 @@ def test_a_reviewer_sets_up_a_second_factor_and_signs_in_with_it(
     page.get_by_label("输入它显示的六位数字").fill(totp(secret))
     page.get_by_role("button", name="启用").click()
     page.get_by_role("heading", name="恢复码").wait_for()
-    assert page.locator(".account-codes li").count() == 10
+    expect(page.locator(".account-codes li")).to_have_count(10)
 
-    page.get_by_role("button", name="退出登录").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="退出登录").click()
     page.goto(live_server.url + reverse("admin:index"))
     type_password(page)
     page.get_by_label("验证码或恢复码").fill(totp(secret, steps=1))

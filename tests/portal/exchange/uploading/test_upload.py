@@ -20,18 +20,12 @@ from portal.exchange.writers.docx import to_docx
 from tests import cast
 from tests.factories import make_department
 from tests.portal.exchange.documents import LISTS, lists_of_the_document
-from tests.portal.exchange.importing import run
 
 ADDRESS = reverse("list_upload")
 
 
-@pytest.fixture(scope="module")
-def published(module_db):
-    run(LISTS, "--district", "430408", "--publish", "--effective-from", "2024-01-01")
-
-
 @pytest.fixture
-def editions(published, db):
+def editions(shipped_in_module, db):
     """The real lists, which are read once for the module."""
     return list(Edition.objects.select_related("department").order_by("department"))
 

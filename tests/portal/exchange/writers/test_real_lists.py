@@ -1,9 +1,6 @@
 """The district's 19 lists in every format: what is written is what was published."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from rdflib import Graph
 
 from departments.canonical import edition_documents
@@ -12,7 +9,6 @@ from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.docx import to_docx
 from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.xlsx import to_xlsx
-from tests.portal.exchange.documents import LISTS
 from tests.portal.exchange.importing import run
 from tests.portal.exchange.writers.reading import csv_tables, documents, docx_lines, xlsx_tables
 
@@ -20,9 +16,7 @@ SITE = "https://example.org/qzqd/"
 
 
 @pytest.fixture
-def editions(db):
-    options = ["--district", "430408", "--publish", "--effective-from", "2024-01-01"]
-    call_command("import_lists", str(LISTS), *options, stdout=StringIO(), stderr=StringIO())
+def editions(shipped, db):
     return list(lists_in_force())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from portal.pages.corrections import tickets
 from tests.factories import make_edition
@@ -20,9 +21,9 @@ def open_page(request, browser, live_server, monkeypatch):
 
     def open_one():
         size = {"width": request.param, "height": 800}
-        contexts.append(browser.new_context(viewport=size))
+        contexts.append(browser.new_context(viewport=size, base_url=live_server.url))
         page = contexts[-1].new_page()
-        page.goto(live_server.url + FORM)
+        page.goto(FORM)
         return page
 
     yield open_one
@@ -41,14 +42,15 @@ def test_the_pages_have_no_barrier_and_no_sideways_scrolling(open_page):
 
     look()
     page.get_by_role("button", name="提交意见").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     look()
     page.get_by_label("其他").check()
     page.get_by_label("哪里有误").fill("机构名称已经改了")
     page.get_by_role("button", name="提交意见").click()
     page.wait_for_selector(".receipt")
     look()
-    page.goto(page.url.partition("/corrections/")[0] + "/corrections/?number=7")
+    page.goto("/corrections/?number=7")
+    expect(page.get_by_label("受理编号")).to_be_visible()
     look()
     assert barriers == []
 

@@ -31,7 +31,7 @@ from tests.factories import (
 )
 from tests.portal.exchange.writers.reading import csv_tables, documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DEPARTMENT = "/data/departments/minzheng"
 FILES = [

@@ -5,18 +5,17 @@ from django.core.management import call_command
 
 from departments.codes import known_codes
 from departments.models import Department, section_models
-from portal.pages.management.commands.prepare_site import DISTRICT, FIXTURES, LISTS
+from portal.pages.management.commands.prepare_site import DISTRICT, FIXTURES
 from portal.pages.topics.models import Topic, TopicEntry
 from services.models import Service
 
 
 @pytest.fixture
-def shipped(db, capsys):
-    call_command("import_lists", str(LISTS), district=DISTRICT, publish=True)
+def with_topics(shipped, db, capsys):
     call_command("load_topics", str(FIXTURES / DISTRICT / "topics.csv"))
 
 
-def test_lead_to_every_service_and_department_and_to_every_section(shipped, client, subtests):
+def test_lead_to_every_service_and_department_and_to_every_section(with_topics, client, subtests):
     """One test for all, as importing the lists takes longest."""
     led_to = set(TopicEntry.objects.values_list("department", "code"))
     with subtests.test("every service"):

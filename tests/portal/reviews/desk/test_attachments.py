@@ -16,6 +16,8 @@ from tests.attaching import CONTENTS, upload
 from tests.factories import make_department
 from tests.reviewing import fresh
 
+pytestmark = pytest.mark.one_database
+
 PDF = CONTENTS["pdf"]
 
 

@@ -1,6 +1,7 @@
 """A publisher puts off what is scheduled, then cancels it, in a real browser without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from portal.reviews import actions
 from portal.reviews.models import Act
@@ -42,17 +43,17 @@ def decide(page, what, day=""):
 
 def test_it_is_put_off_and_then_cancelled(page):
     page.get_by_role("link", name="取消施行或者改日").click()
-    assert page.get_by_text("取消以后不能恢复").is_visible()
+    expect(page.get_by_text("取消以后不能恢复")).to_be_visible()
     decide(page, "改日施行，文字不变")
-    assert page.get_by_role("alert").get_by_text("请填写改为哪一天起施行").is_visible()
-    assert page.get_by_label("理由").input_value() == REASON
+    expect(page.get_by_role("alert").get_by_text("请填写改为哪一天起施行")).to_be_visible()
+    expect(page.get_by_label("理由")).to_have_value(REASON)
     decide(page, "改日施行，文字不变", in_days(30).isoformat())
     page.get_by_text("已改日施行。").wait_for()
-    assert page.get_by_role("cell", name="第 3 版", exact=True).is_visible()
+    expect(page.get_by_role("cell", name="第 3 版", exact=True)).to_be_visible()
     page.get_by_role("link", name="取消施行或者改日施行").click()
     decide(page, "取消，不再施行")
     page.get_by_text("这次公布的清单都已取消施行。").wait_for()
     act = Act.objects.get(decision_number=CANCELLED_BY)
     assert fresh(act.adjustments.get()).is_cancelled
     page.get_by_role("link", name="没有施行的第 3 版").click()
-    assert page.get_by_text("它从来没有施行，不能作为办事的依据").is_visible()
+    expect(page.get_by_text("它从来没有施行，不能作为办事的依据")).to_be_visible()

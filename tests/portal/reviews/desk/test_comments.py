@@ -11,6 +11,8 @@ from tests import cast
 from tests.factories import make_department
 from tests.reviewing import fresh
 
+pytestmark = pytest.mark.one_database
+
 SAID = "请核对这一条的依据。"
 HOSTILE = "<script>alert(1)</script>"
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from departments.drafts import draft_from
 from duties.models import Duty
@@ -49,18 +50,20 @@ def test_dossier_and_paper_show_the_one_change_and_neither_hides_nor_claims_the_
     _, adjustment = submitted
     page.goto(f"/review/{adjustment.pk}/")
     changes = page.locator("#changes")
-    assert "改动 1 项" in changes.locator("ul.counts").inner_text()
-    assert "新增" not in changes.locator("ul.counts").inner_text()
-    assert changes.locator("article.change").count() == 1
-    assert "第 2 版" in changes.locator("p.meta").first.inner_text()
+    counts = changes.locator("ul.counts")
+    expect(counts).to_contain_text("改动 1 项")
+    expect(counts).not_to_contain_text("新增")
+    expect(changes.locator("article.change")).to_have_count(1)
+    expect(changes.locator("p.meta").first).to_contain_text("第 2 版")
 
     changes.get_by_role("link", name="改为与现行的清单对比").click()
-    assert "不是这份申请的改动" in changes.locator("p.notice").inner_text()
-    assert "新增 2 项" in changes.locator("ul.counts").inner_text()
+    expect(changes.locator("p.notice")).to_contain_text("不是这份申请的改动")
+    expect(counts).to_contain_text("新增 2 项")
     changes.get_by_role("link", name="改为看这份申请的改动").click()
-    assert changes.locator("article.change").count() == 1
+    expect(changes.get_by_role("link", name="改为与现行的清单对比")).to_be_visible()
+    expect(changes.locator("article.change")).to_have_count(1)
 
     page.goto(f"/review/{adjustment.pk}/opinion/")
-    paper = page.locator("main").inner_text()
-    assert "改动 1 项" in paper
-    assert "政府采购" not in paper
+    paper = page.locator("main")
+    expect(paper).to_contain_text("改动 1 项")
+    expect(paper).not_to_contain_text("政府采购")

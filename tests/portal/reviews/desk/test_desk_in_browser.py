@@ -1,8 +1,11 @@
 """The desk in a real browser: for the keyboard, for narrow windows, for paper, and without scripts."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.reviews import actions, comments
 from tests import cast
@@ -87,10 +90,10 @@ def test_axe_finds_no_barrier(open_page, desk, subtests, colours):
 
 def test_a_jump_leads_the_keyboard_to_the_change(open_page):
     page = open_page("dossier")
-    (code,) = {one.get_attribute("id") for one in page.locator("article.change").all()}
+    (code,) = page.locator("article.change").evaluate_all("all => all.map(one => one.id)")
     page.locator(f".jumps a[href='#{code}']").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith(f"#{code}")
+    expect(page).to_have_url(re.compile(f"#{code}$"))
     page.keyboard.press("Tab")
     assert (
         page.evaluate("document.activeElement.closest('.placed')?.querySelector('article').id")
@@ -107,26 +110,26 @@ def test_the_jumps_stay_in_sight_beside_a_long_list(open_page):
 def test_on_paper_there_is_the_dossier_alone(open_page):
     page = open_page("dossier")
     page.emulate_media(media="print")
-    for hidden in (".desk-nav", ".beside", ".site-header", "form"):
-        assert not page.locator(hidden).first.is_visible()
     for shown in (".progress", ".checks", "#changes ins", "#history"):
-        assert page.locator(shown).first.is_visible()
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (".desk-nav", ".beside", ".site-header", "form"):
+        expect(page.locator(hidden).first).to_be_hidden()
 
 
 def test_filters_narrow_the_list_and_leave_the_tasks(open_page):
     page = open_page("queue", java_script_enabled=True)
     page.locator("#facets a", has_text="已公布").click()
     page.wait_for_url("**state=published")
-    assert page.locator("#results tbody tr").count() == 1
-    assert page.locator(".tasks table").is_visible()
+    expect(page.locator("#results tbody tr")).to_have_count(1)
+    expect(page.locator(".tasks table")).to_be_visible()
 
 
 def test_a_step_is_taken_without_scripts(open_page):
     page = open_page("dossier", java_script_enabled=False)
     page.click("text=退回")
     page.click("main button")
-    assert "请写明退回的理由" in page.locator("#errors").text_content()
+    expect(page.locator("#errors")).to_contain_text("请写明退回的理由")
     page.fill("textarea", "第三条没有写明依据。")
     page.click("main button")
-    assert "已退回" in page.locator("[role=status]").text_content()
-    assert "第三条没有写明依据。" in page.locator("#history").text_content()
+    expect(page.locator("[role=status]")).to_contain_text("已退回")
+    expect(page.locator("#history")).to_contain_text("第三条没有写明依据。")

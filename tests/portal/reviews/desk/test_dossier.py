@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from duties.models import Duty
 from portal.accounts.models import Office
@@ -13,12 +12,11 @@ from portal.reviews.desk.seen import Seen
 from portal.reviews.models import Cause, Kind, State
 from portal.reviews.papers.opinion import opinion_paper
 from tests import cast
+from tests.days import today
 from tests.factories import fill, make_department, make_draft, publish
 from tests.reviewing import NUMBER, SAID, fresh
 
-pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def address(adjustment):
@@ -90,7 +88,7 @@ class TestComparison:
 
     def test_is_with_what_the_draft_rests_on_though_another_edition_is_in_force(self, review):
         """Against the edition in force, what the scheduled one changes would be this one's too."""
-        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
+        publish(fill(make_draft(review.department), entries=2), today() + timedelta(days=9))
         submitted = review.submitted()
         assert compared(review.judges[0], submitted) == ("第 2 版", "草稿")
         comparison = response(review.judges[0], submitted).context["comparison"]
@@ -98,7 +96,7 @@ class TestComparison:
         assert "这一版不是现行的" in text(review.judges[0], submitted)
 
     def test_with_the_edition_in_force_on_request_and_says_that_it_is_not_the_change(self, review):
-        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
+        publish(fill(make_draft(review.department), entries=2), today() + timedelta(days=9))
         submitted = review.submitted()
         judge = review.judges[0]
         link = f'href="/review/{submitted.pk}/?against=in-force#changes"'
@@ -110,12 +108,12 @@ class TestComparison:
 
     @pytest.mark.parametrize("against", ["", "x", "1", "latest", "\x00"])
     def test_anything_else_that_is_asked_for_is_what_it_changes(self, review, against):
-        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
+        publish(fill(make_draft(review.department), entries=2), today() + timedelta(days=9))
         submitted = review.submitted()
         assert compared(review.judges[0], submitted, against=against) == ("第 2 版", "草稿")
 
     def test_and_paper_and_the_list_for_publication_say_the_same(self, review):
-        publish(fill(make_draft(review.department), entries=2), TODAY + timedelta(days=9))
+        publish(fill(make_draft(review.department), entries=2), today() + timedelta(days=9))
         approved = review.approved()
         shown = response(review.judges[0], approved).context["comparison"]
         paper = "\n".join(b.text for b in opinion_paper(approved).blocks if b.kind == "paragraph")
@@ -134,8 +132,8 @@ class TestComparison:
 
     def test_what_was_published_is_compared_with_what_it_rested_on(self, review):
         approved = review.approved()
-        actions.publish(review.publisher, [(approved, approved.version)], TODAY, NUMBER)
-        publish(fill(make_draft(review.department)), TODAY)
+        actions.publish(review.publisher, [(approved, approved.version)], today(), NUMBER)
+        publish(fill(make_draft(review.department)), today())
         published = fresh(approved)
         assert compared(review.judges[0], published) == ("第 1 版", "第 2 版")
         assert f'href="/review/acts/{published.act_id}/"' in text(review.judges[0], published)
@@ -291,7 +289,7 @@ class TestSteps:
 
 @pytest.mark.parametrize("size", [1, 12])
 def test_the_number_of_queries_is_fixed(django_assert_num_queries, review, size):
-    publish(fill(make_draft(review.department), entries=size, rows=size), TODAY)
+    publish(fill(make_draft(review.department), entries=size, rows=size), today())
     opened = review.opened()
     with actions.editing(review.editor, opened) as current:
         for duty in Duty.objects.filter(edition=current.draft):

@@ -7,7 +7,7 @@ from portal.reviews.models import Notice
 from tests.admin import count_queries
 from tests.cast import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESS = reverse("reviews:notices")
 

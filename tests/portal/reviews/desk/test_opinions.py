@@ -13,10 +13,10 @@ from portal.reviews.desk.standing import standing_of
 from portal.reviews.models import Opinion
 from tests import cast
 from tests.databases import execute
+from tests.days import today
 from tests.factories import add_matter, fill, make_department, make_draft, publish
 from tests.reviewing import Review, fresh
 
-TODAY = timezone.localdate()
 PARTIES = (
     {"name": "区民政局", "responsibility": "牵头。"},
     {"name": "区卫生局", "responsibility": "指导医疗机构。"},
@@ -31,7 +31,7 @@ def review(db):
     review.other_editor = cast.make_editor(review.other, username="other", display_name="魏编辑")
     draft = fill(make_draft(review.department))
     add_matter(draft, "社会养老服务", parties=PARTIES, position=50)
-    publish(draft, TODAY)
+    publish(draft, today())
     return review
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
 from portal.reviews import actions
-from portal.reviews.desk.deadlines import Calendar
+from portal.reviews.deadlines import Calendar
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Clash, Opinion, Stage
 from tests import cast
@@ -229,5 +229,5 @@ def test_the_number_of_queries_is_fixed(review, count, django_assert_num_queries
         actions.return_(review.publisher, approved, approved.version, "请核对。")
     judge = cast.join(review.judges[0], PUBLISHERS)
     client = cast.signed_in(judge)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         assert client.get("/review/").status_code == 200

@@ -15,7 +15,7 @@ from tests import cast
 from tests.factories import add_duty
 from tests.reviewing import fresh, unchanged
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WORDS = "第三条没有写明法律依据。"
 

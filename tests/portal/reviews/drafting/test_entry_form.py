@@ -17,6 +17,8 @@ from tests.portal.reviews.drafting.conftest import Workbench
 from tests.portal.reviews.drafting.workbench import address, as_sent
 from tests.reviewing import SAID, fresh
 
+pytestmark = pytest.mark.one_database
+
 each_section = pytest.mark.parametrize(
     "model", section_models(), ids=lambda model: model.section_key
 )

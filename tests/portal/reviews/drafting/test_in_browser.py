@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from duties.models import Duty
 from tests.factories import add_annex
@@ -44,8 +45,12 @@ def open_page(browser, live_server, bench):
     assert said == []
 
 
-def texts(page):
-    return page.locator("[name=items-text]").evaluate_all("all => all.map(one => one.value)")
+def has_rows(page, *texts):
+    """Wait until the form has rows of these texts, in this order."""
+    rows = page.locator("[name=items-text]")
+    expect(rows).to_have_count(len(texts))
+    for place, text in enumerate(texts):
+        expect(rows.nth(place)).to_have_value(text)
 
 
 def test_rows_are_added_moved_and_saved_by_keyboard(open_page, bench):
@@ -57,11 +62,11 @@ def test_rows_are_added_moved_and_saved_by_keyboard(open_page, bench):
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")
-    assert texts(page) == ["新的一行", "审批救助对象 1-1", "审批救助对象 1-2"]
-    assert page.evaluate("document.activeElement.value") == "新的一行"
+    has_rows(page, "新的一行", "审批救助对象 1-1", "审批救助对象 1-2")
+    expect(page.locator("[name=items-text]").first).to_be_focused()
     page.get_by_role("button", name="下移 第 2 行").press("Enter")
     page.get_by_role("button", name="移除 第 2 行").press("Enter")
-    assert page.locator("legend").all_inner_texts() == ["具体工作事项 1", "具体工作事项 2"]
+    expect(page.locator("legend")).to_have_text(["具体工作事项 1", "具体工作事项 2"])
     page.get_by_role("button", name="保存", exact=True).press("Enter")
     page.get_by_text("已保存 D-0001").wait_for()
     entry = bench.entry(Duty)
@@ -73,7 +78,7 @@ def test_a_row_is_dragged_to_another_place(open_page, bench):
     page = open_page("entry", bench.pk, "duties", "D-0001")
     first, second = page.locator("[data-row]").all()
     first.locator("[data-handle]").drag_to(second.locator("legend"))
-    assert texts(page) == ["审批救助对象 1-2", "审批救助对象 1-1"]
+    has_rows(page, "审批救助对象 1-2", "审批救助对象 1-1")
 
 
 def test_a_colleague_with_the_same_entry_is_named(open_page, bench):
@@ -97,16 +102,21 @@ def test_the_preview_opens_beside_the_form(open_page, bench):
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="预览").click()
     opened.value.get_by_role("heading", name="还没有保存的职责").wait_for()
-    assert page.get_by_label("主要职责 必填").input_value() == "还没有保存的职责"
+    expect(page.get_by_label("主要职责 必填")).to_have_value("还没有保存的职责")
 
 
 def test_rows_are_added_and_moved_without_a_script(open_page, bench):
     page = open_page("entry", bench.pk, "duties", "D-0001", java_script_enabled=False)
-    assert not page.locator("[data-handle]").first.is_visible()
+    rows = page.locator("[name=items-text]")
+    expect(rows).to_have_count(2)
+    expect(page.locator("[data-handle]").first).to_be_hidden()
     page.get_by_role("button", name="添加一行").click()
-    page.locator("[name=items-text]").last.fill("新的一行")
+    expect(rows).to_have_count(3)
+    rows.last.fill("新的一行")
     page.get_by_role("button", name="上移 第 3 行").click()
+    expect(rows.nth(1)).to_have_value("新的一行")
     page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("已保存 D-0001").wait_for()
     rows = [row.text for row in bench.entry(Duty).rows]
     assert rows == ["审批救助对象 1-1", "新的一行", "审批救助对象 1-2"]
 

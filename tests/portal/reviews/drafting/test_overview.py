@@ -15,6 +15,8 @@ from tests.portal.reviews.drafting.workbench import address, as_sent
 from tests.portal.reviews.held.windows import keep, open_form
 from tests.reviewing import SAID, fresh
 
+pytestmark = pytest.mark.one_database
+
 #: The most queries that a page takes, however much there is.
 PINNED = [
     ("changelist", [], 9),

@@ -17,8 +17,9 @@ from portal.reviews.importing.exports import export_draft
 from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Cause, Kind
 from tests import cast
+from tests.days import today
 from tests.factories import add_duty, fill, make_draft, publish
-from tests.listing import TODAY, drop, duties, reword, without_mark
+from tests.listing import drop, duties, reword, without_mark
 from tests.portal.reviews.importing.files import faults_of, imported, saved, try_out
 from tests.reviewing import fresh
 
@@ -28,7 +29,7 @@ MARKS = ["column", "mark", "none"]
 
 @pytest.fixture
 def first(review):
-    return publish(fill(make_draft(review.department), entries=4), TODAY())
+    return publish(fill(make_draft(review.department), entries=4), today())
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def adjustment(review, first, codes):
     reword(codes[1], NEW)(draft)
     drop(codes[2])(draft)
     add_duty(draft, "推行预算绩效管理改革试点", position=200)
-    publish(draft, TODAY())
+    publish(draft, today())
     return actions.open_adjustment(review.editor, review.department, Kind.CHANGE, Cause.ELEMENT)
 
 
@@ -138,7 +139,7 @@ def test_a_new_order_of_the_newer_edition_stays(review, first, codes):
     draft = draft_from(first)
     for place, code in enumerate(reversed(codes), start=50):
         Duty.objects.filter(edition=draft, code=code).update(position=place)
-    publish(draft, TODAY())
+    publish(draft, today())
     adjustment = actions.open_adjustment(
         review.editor, review.department, Kind.CHANGE, Cause.ELEMENT
     )
@@ -164,7 +165,7 @@ def test_a_draft_that_was_exported_before_the_newer_edition_came_keeps_to_it(rev
     assert mark_of(files[1]).digest == first.digest
     other = draft_from(first)
     reword(codes[1], NEW)(other)
-    publish(other, TODAY())
+    publish(other, today())
     current = actions.open_adjustment(review.editor, review.department, Kind.CHANGE, Cause.ELEMENT)
     for content in files:
         assert imported(review, current, content).comparison.is_empty

@@ -1,10 +1,8 @@
 """What the site exports comes back as it was: nothing changes, not a byte of the draft."""
 
-from io import StringIO
 from itertools import cycle
 
 import pytest
-from django.core.management import call_command
 
 from departments.canonical import document_digest, edition_document
 from departments.contents import lists_in_force
@@ -18,7 +16,6 @@ from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Cause, Kind
 from tests import cast
 from tests.admin import stored
-from tests.portal.exchange.documents import LISTS
 from tests.portal.reviews.importing.files import try_out, upload_of
 from tests.reviewing import fresh
 
@@ -61,9 +58,7 @@ WAYS = {
 
 
 @pytest.fixture
-def drafters(db):
-    options = ["--district", "430408", "--publish", "--effective-from", "2024-01-01"]
-    call_command("import_lists", str(LISTS), *options, stdout=StringIO(), stderr=StringIO())
+def drafters(shipped, db):
     return [Drafter(edition) for edition in lists_in_force()]
 
 

@@ -1,20 +1,19 @@
 """The review opinion (审查意见书): who judged what and how, and what is still open."""
 
 import pytest
-from django.utils import timezone
 
 from boundaries.models import Party
 from portal.reviews import actions
 from portal.reviews.models import Decision, Step
 from portal.reviews.papers.opinion import conclusion, opinion_paper
 from tests import cast
+from tests.days import today
 from tests.factories import add_duty, add_matter, fill, make_department, make_draft, publish
 from tests.papers import facts, rows_under, text_of
 from tests.reviewing import NUMBER, SAID, fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-TODAY = timezone.localdate()
 WARNING = "不是审查时的"
 
 
@@ -78,7 +77,7 @@ def test_in_each_state_it_says_what_came_of_it(review):
     assert conclusion(rejected) == "结论：不予通过。"
     approved = review.approved()
     assert conclusion(approved) == "结论：各环节审查都已通过，尚未公布。"
-    actions.publish(review.publisher, [(approved, approved.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(approved, approved.version)], today(), NUMBER)
     assert NUMBER in conclusion(fresh(approved))
 
 
@@ -101,7 +100,7 @@ def test_what_was_edited_since_is_not_taken_for_what_was_judged(review):
 
 def test_what_changes_the_same_upon_another_edition_is_what_was_judged(review):
     adjustment, published = review.submitted(), review.approved()
-    actions.publish(review.publisher, [(published, published.version)], TODAY, NUMBER)
+    actions.publish(review.publisher, [(published, published.version)], today(), NUMBER)
     paper = opinion_paper(fresh(adjustment))
     assert WARNING not in text_of(paper)
     assert "此后已公布第 2 版，本申请的改动未变。" in text_of(paper)
@@ -131,7 +130,7 @@ def test_departments_and_their_answers_are_listed(review):
     editor = cast.make_editor(other, username="other", display_name="卫编辑")
     draft = fill(make_draft(review.department))
     add_matter(draft, "社会养老服务", parties=["区民政局", "区卫生局"], position=50)
-    publish(draft, TODAY)
+    publish(draft, today())
     adjustment = review.opened()
     with actions.editing(review.editor, adjustment) as current:
         parties = Party.objects.filter(matter__edition=current.draft, name="区卫生局")

@@ -1,23 +1,21 @@
 """The public notice (公告) of an act."""
 
 import pytest
-from django.utils import timezone
 
 from portal.reviews import actions
 from portal.reviews.papers.public_notice import public_notice
 from tests import cast
+from tests.days import today
 from tests.factories import fill, make_department
 from tests.papers import facts, rows_under, text_of
 from tests.reviewing import NUMBER, SAID, Review, fresh
 
-pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def publish(review, *adjustments):
     chosen = [(one, one.version) for one in adjustments]
-    return actions.publish(review.publisher, chosen, TODAY, NUMBER)
+    return actions.publish(review.publisher, chosen, today(), NUMBER)
 
 
 def test_it_says_what_is_published_by_which_document_and_where_to_read_it(settings):
@@ -28,7 +26,7 @@ def test_it_says_what_is_published_by_which_document_and_where_to_read_it(settin
     edition = fresh(adjustment).draft
     assert paper.title == "关于调整衡阳市蒸湘区民政局责任清单的公告"
     assert paper.number == NUMBER
-    day = f"{TODAY.year}年{TODAY.month}月{TODAY.day}日"
+    day = f"{today().year}年{today().month}月{today().day}日"
     assert f"自{day}起施行" in text_of(paper)
     said = facts(paper)
     assert said["版次"] == "第 2 版"

@@ -16,7 +16,7 @@ from tests.factories import add_duty, make_department
 from tests.papers import word_text
 from tests.reviewing import NUMBER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OPINIONS = ("reviews:opinion_print", "reviews:opinion_docx")
 NOTICES = ("reviews:notice_print", "reviews:notice_docx")

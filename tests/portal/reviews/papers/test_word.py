@@ -3,6 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from portal.reviews.papers.blocks import Closing, Facts, Heading, Paper, Paragraph, Table
 from portal.reviews.papers.word import to_docx
 from tests.papers import word_text
+
+pytestmark = pytest.mark.one_database
 
 ANY = st.text(max_size=30)
 
