@@ -70,6 +70,7 @@ def pytest_collection_finish():
     """The collector need not look again and again through what stays until the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")

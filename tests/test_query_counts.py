@@ -2,25 +2,28 @@
 
 import pytest
 
+from departments.sections import declared_sections
+from portal.pages import linked_sections
 from portal.pages.corrections.models import Correction
 from portal.search import districts, registry
 from tests.boundaries.factories import make_body, make_subject
 from tests.correcting import make_correction
 from tests.factories import add_annex, fill, make_department, make_draft, publish
 from tests.topics import lead_to_all, make_topic
+from tests.whole_list import make_whole_list
 
 QUERIES = {
-    "/": 10,
+    "/": 7,
     "/about/": 0,
     "/sitemap/": 1,
     "/display/": 0,
-    "/departments/": 5,
-    "/departments/a/": 21,
-    "/departments/a/?on=2024-06-01": 22,
-    "/departments/a/editions/": 13,
-    "/departments/a/compare/1/1/": 11,
-    "/departments/a/editions/1/": 21,
-    "/departments/a/list.json": 11,
+    "/departments/": 2,
+    "/departments/a/": 23,
+    "/departments/a/?on=2024-06-01": 24,
+    "/departments/a/editions/": 15,
+    "/departments/a/compare/1/1/": 13,
+    "/departments/a/editions/1/": 23,
+    "/departments/a/list.json": 13,
     "/duties/": 6,
     "/duties/?q=第&department=a&note=no": 7,
     "/boundaries/": 12,
@@ -38,7 +41,7 @@ QUERIES = {
     "/supervision/subjects/": 6,
     "/supervision/subjects/?department=a&frequency=none": 7,
     "/topics/": 3,
-    "/topics/yanglao/": 15,
+    "/topics/yanglao/": 16,
     "/services/handlers/": 2,
     "/services/": 6,
     "/services/?q=第&department=a&district=430408": 8,
@@ -46,8 +49,8 @@ QUERIES = {
     "/departments/a/boundaries/B-0001/": 16,
     "/departments/a/supervision/S-0001/": 7,
     "/departments/a/services/P-0001/": 7,
-    "/feed/": 6,
-    "/departments/a/feed/": 7,
+    "/feed/": 3,
+    "/departments/a/feed/": 4,
     "/duties/feed/": 5,
     "/boundaries/feed/": 5,
     "/supervision/feed/": 5,
@@ -63,32 +66,32 @@ QUERIES = {
     "/corrections/new/": 1,
     "/corrections/JC-20260102-WNH2-5RMF/": 1,
     "/departments/a/duties/D-0001/correct/": 2,
-    "/data/": 1,
+    "/data/": 2,
     "/data/dictionary/": 0,
     "/data/heads.json": 2,
-    "/data/430408.json": 11,
-    "/data/430408.csv": 11,
-    "/data/430408.xlsx": 11,
-    "/data/430408.jsonld": 12,
+    "/data/430408.json": 13,
+    "/data/430408.csv": 13,
+    "/data/430408.xlsx": 13,
+    "/data/430408.jsonld": 14,
     "/data/430408/lists.csv": 2,
     "/data/430408/duties.csv": 3,
     "/data/430408/annexes.csv": 2,
-    "/data/departments/a.json": 11,
-    "/data/departments/a.csv": 11,
-    "/data/departments/a.xlsx": 11,
-    "/data/departments/a.jsonld": 12,
-    "/data/departments/a.docx": 11,
-    "/data/departments/a/editions/1.json": 11,
+    "/data/departments/a.json": 13,
+    "/data/departments/a.csv": 13,
+    "/data/departments/a.xlsx": 13,
+    "/data/departments/a.jsonld": 14,
+    "/data/departments/a.docx": 13,
+    "/data/departments/a/editions/1.json": 13,
 }
 API = {
     "/api/v1/": 0,
     "/api/v1/districts": 2,
-    "/api/v1/departments": 6,
-    "/api/v1/departments?q=局&district=430408": 7,
-    "/api/v1/departments/a": 5,
-    "/api/v1/departments/a/list": 11,
+    "/api/v1/departments": 3,
+    "/api/v1/departments?q=局&district=430408": 4,
+    "/api/v1/departments/a": 2,
+    "/api/v1/departments/a/list": 13,
     "/api/v1/departments/a/editions": 1,
-    "/api/v1/departments/a/editions/1": 11,
+    "/api/v1/departments/a/editions/1": 13,
     "/api/v1/duties": 3,
     "/api/v1/duties?q=第&department=a&note=no&on=2024-06-01": 4,
     "/api/v1/boundaries?party=区卫生局+1-1&basis=no&case=no": 3,
@@ -116,6 +119,17 @@ SEARCHES = {
     "/search/feed/?q=第 1 类社会救助": 5,
     "/api/v1/search?q=第 1 类社会救助": 1,
 }
+#: Where lists have powers, with groups, further columns, annexes with tables and notes.
+WHOLE = {
+    "/": 7,
+    "/departments/": 2,
+    "/departments/a/": 24,
+    "/powers/": 8,
+    "/powers/?q=第&kind=行政许可&handler=社会事务股": 8,
+    "/powers/feed/": 5,
+    "/departments/a/powers/Q-0001/": 7,
+    "/sitemap-powers.xml": 2,
+}
 SMALL = {"departments": 1, "entries": 1, "rows": 1}
 LARGE = {"departments": 3, "entries": 22, "rows": 3}
 
@@ -140,6 +154,18 @@ def lists(request, db):
 
 def test_query_counts(lists, client, django_assert_num_queries, subtests):
     for address, count in (QUERIES | API).items():
+        with subtests.test(address), django_assert_num_queries(count):
+            assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("departments", [1, 3])
+def test_query_counts_of_whole_lists(
+    departments, db, client, django_assert_num_queries, subtests, monkeypatch
+):
+    monkeypatch.setattr(linked_sections, "_in_second", lambda second: tuple(declared_sections()))
+    for slug in "abc"[:departments]:
+        make_whole_list(make_department(slug, f"{slug}局"))
+    for address, count in WHOLE.items():
         with subtests.test(address), django_assert_num_queries(count):
             assert client.get(address).status_code == 200
 
