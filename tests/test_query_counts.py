@@ -107,7 +107,7 @@ API = {
     "/api/v1/bodies": 7,
     "/api/v1/openapi.json": 2,
     "/api/v1/openapi.yaml": 2,
-    "/api/v1/docs/": 8,
+    "/api/v1/docs/": 9,
     "/api/v1/docs/try/": 0,
 }
 #: The search, once the district's index is loaded; the log of questions apart.
@@ -129,6 +129,16 @@ WHOLE = {
     "/powers/feed/": 5,
     "/departments/a/powers/Q-0001/": 7,
     "/sitemap-powers.xml": 2,
+    "/data/": 2,
+    "/data/430408.json": 14,
+    "/data/430408.csv": 14,
+    "/data/430408.xlsx": 14,
+    "/data/430408.jsonld": 15,
+    "/data/430408/powers.csv": 3,
+    "/data/430408/notes.csv": 2,
+    "/data/departments/a.docx": 14,
+    "/api/v1/powers": 3,
+    "/api/v1/powers/a/Q-0001": 3,
 }
 SMALL = {"departments": 1, "entries": 1, "rows": 1}
 LARGE = {"departments": 3, "entries": 22, "rows": 3}
