@@ -2,6 +2,8 @@
 
 import pytest
 
+from departments.sections import declared_sections
+from portal.pages import linked_sections
 from portal.pages.corrections.models import Correction
 from portal.search import districts, registry
 from tests import query_counts
@@ -9,10 +11,14 @@ from tests.boundaries.factories import make_body, make_subject
 from tests.correcting import make_correction
 from tests.factories import add_annex, fill, make_department, make_draft, publish
 from tests.topics import lead_to_all, make_topic
+from tests.whole_list import make_whole_list
 
-#: Which addresses are asked, by group; those of the search once the district's index is loaded and
-#: the log of questions apart.
-ADDRESSES = {group: query_counts.names(group) for group in ("pages", "api", "search")}
+#: Which addresses are asked, by group: those of the search once the district's index is loaded, the
+#: log of questions apart; whole lists have powers, with groups, further columns, annexes with
+#: tables and notes.
+ADDRESSES = {
+    group: query_counts.names(group) for group in ("pages", "api", "search", "whole lists")
+}
 SMALL = {"departments": 1, "entries": 1, "rows": 1}
 LARGE = {"departments": 3, "entries": 22, "rows": 3}
 
@@ -40,6 +46,16 @@ def test_query_counts(lists, client, subtests):
         for address in ADDRESSES[group]:
             with subtests.test(address), query_counts.counted(group, address):
                 assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("departments", [1, 3])
+def test_query_counts_of_whole_lists(departments, db, client, subtests, monkeypatch):
+    monkeypatch.setattr(linked_sections, "_in_second", lambda second: tuple(declared_sections()))
+    for slug in "abc"[:departments]:
+        make_whole_list(make_department(slug, f"{slug}局"))
+    for address in ADDRESSES["whole lists"]:
+        with subtests.test(address), query_counts.counted("whole lists", address):
+            assert client.get(address).status_code == 200
 
 
 def test_query_counts_of_the_search(lists, client, subtests, settings, monkeypatch):

@@ -4,22 +4,12 @@ import pytest
 from django.db.models import CharField, TextField
 from django.urls import resolve, reverse
 
-from departments.filters import EntryFilterSet
+from departments.filters import filterset_of
 from departments.models import rows_of, section_models
 
 EXEMPT = {
     "number": "a printed number says nothing about the entry",
 }
-
-
-def filterset_of(model):
-    """The filter set that the section's page uses."""
-    module = __import__(f"{model.section_key}.filters", fromlist=["filters"])
-    return next(
-        one
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, EntryFilterSet) and one._meta.model is model
-    )
 
 
 def text_fields(model):
@@ -37,6 +27,4 @@ def test_every_text_of_an_entry_and_its_rows_is_searched(model):
 
 @pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
 def test_every_section_has_its_page(model):
-    assert resolve(reverse(f"{model.section_key}:index")).func.__module__ == (
-        f"{model.section_key}.views"
-    )
+    assert resolve(reverse(f"{model.section_key}:index")).kwargs == {"model": model}

@@ -1,27 +1,29 @@
-"""What the pages of all four sections have in common."""
+"""What the pages of all sections have in common."""
 
 import re
+from functools import partial
 
 import pytest
 
 from departments.filters import LONGEST_CHOICE, MOST_VALUES
 from departments.models import section_models
+from tests import factories
 from tests.factories import (
     FAR_FUTURE,
     FIRST_DAY,
     SECOND_DAY,
     add_duty,
-    fill,
     make_department,
     make_district,
     make_draft,
-    make_edition,
     make_source,
     publish,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
+fill = partial(factories.fill, powers=True)
+make_edition = partial(factories.make_edition, powers=True)
 SECTIONS = [(model.section_key, f"{model.code_prefix}-0001") for model in section_models()]
 each_section = pytest.mark.parametrize(("key", "code"), SECTIONS)
 
@@ -132,6 +134,13 @@ class TestIndex:
         page = client.get(f"/{key}/", {"q": '"><script>'}).text
         assert 'value="&quot;&gt;&lt;script&gt;"' in page
         assert "<script>" not in page
+
+    def test_says_that_no_list_has_any(self, client, key, code):
+        page = client.get(f"/{key}/")
+        assert page.status_code == 200
+        assert "现行的清单都没有" in page.text
+        make_edition()
+        assert "现行的清单都没有" not in client.get(f"/{key}/").text
 
     def test_refuses_a_day_that_cannot_be_read(self, client, key, code):
         assert client.get(f"/{key}/?on=tomorrow").status_code == 400

@@ -1,6 +1,6 @@
 import pytest
 
-from duties.filters import DutyFilterSet
+from departments.filters import filterset_of
 from duties.models import Duty
 from tests.factories import add_duty, make_draft
 
@@ -17,7 +17,7 @@ def duties():
 
 
 def codes(duties, **query):
-    return [duty.code for duty in DutyFilterSet(query, duties).entries()]
+    return [duty.code for duty in filterset_of(Duty)(query, duties).entries()]
 
 
 def test_by_note(duties):
@@ -42,12 +42,12 @@ def test_by_text_in_the_duty_and_its_work_items(duties, text, found):
 
 
 def test_counts_notes(duties):
-    filterset = DutyFilterSet({"note": ["yes"]}, duties)
+    filterset = filterset_of(Duty)({"note": ["yes"]}, duties)
     counted = filterset.filters["note"].counts(filterset.without("note"))
     assert counted == [("yes", "有备注", 1), ("no", "无备注", 2)]
 
 
 def test_an_unknown_choice_is_an_error(duties):
-    filterset = DutyFilterSet({"note": ["maybe"]}, duties)
+    filterset = filterset_of(Duty)({"note": ["maybe"]}, duties)
     assert not filterset.entries().exists()
     assert [sentence[:3] for sentence in filterset.error_sentences()] == ["备注："]

@@ -1,6 +1,6 @@
 import pytest
 
-from services.filters import ServiceFilterSet
+from departments.filters import filterset_of
 from services.models import Service
 from tests.factories import add_service, make_draft
 
@@ -17,7 +17,7 @@ def services():
 
 
 def codes(services, **query):
-    return [service.code for service in ServiceFilterSet(query, services).entries()]
+    return [service.code for service in filterset_of(Service)(query, services).entries()]
 
 
 def test_by_handler_as_printed(services):
@@ -31,5 +31,5 @@ def test_by_text_in_name_content_and_handler(services, text):
 
 
 def test_counts_handlers(services):
-    counted = ServiceFilterSet({}, services).filters["handler"].counts(services)
+    counted = filterset_of(Service)({}, services).filters["handler"].counts(services)
     assert counted == [("农经局", "农经局", 2), ("农业局", "农业局", 1)]

@@ -6,7 +6,8 @@ from jsonschema import Draft4Validator
 
 from portal.api import document as module
 from tests.boundaries.factories import make_subject
-from tests.factories import add_annex, fill, make_department, make_draft, make_edition, publish
+from tests.factories import fill, make_department, make_draft, make_edition, publish
+from tests.whole_list import fill_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +23,12 @@ ADDRESSES = {
     "/api/v1/boundaries": "",
     "/api/v1/supervision": "",
     "/api/v1/services": "",
+    "/api/v1/powers": "",
     "/api/v1/duties/{slug}/{code}": "D-0001",
     "/api/v1/boundaries/{slug}/{code}": "B-0001",
     "/api/v1/supervision/{slug}/{code}": "S-0001",
     "/api/v1/services/{slug}/{code}": "P-0001",
+    "/api/v1/powers/{slug}/{code}": "Q-0001",
     "/api/v1/subjects": "",
     "/api/v1/subjects/{subject}": "",
     "/api/v1/bodies": "",
@@ -35,9 +38,8 @@ ADDRESSES = {
 
 @pytest.fixture
 def lists(db):
-    draft = fill(make_draft(make_department(signboards=["蒸湘区老龄办"])), entries=2, rows=2)
-    add_annex(draft)
-    publish(draft)
+    draft = make_draft(make_department(signboards=["蒸湘区老龄办"]))
+    publish(fill_whole(fill(draft, entries=2, rows=2)))
     make_subject((draft.department, "B-0001"))
 
 
