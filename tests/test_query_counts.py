@@ -13,12 +13,9 @@ from tests.factories import add_annex, fill, make_department, make_draft, publis
 from tests.topics import lead_to_all, make_topic
 from tests.whole_list import make_whole_list
 
-#: Which addresses are asked, by group: those of the search once the district's index is loaded, the
-#: log of questions apart; whole lists have powers, with groups, further columns, annexes with
-#: tables and notes.
-ADDRESSES = {
-    group: query_counts.names(group) for group in ("pages", "api", "search", "whole lists")
-}
+#: Which addresses are asked, by group; those of the search once the district's index is loaded and
+#: the log of questions apart.
+ADDRESSES = {group: query_counts.names(group) for group in ("pages", "api", "search", "whole")}
 SMALL = {"departments": 1, "entries": 1, "rows": 1}
 LARGE = {"departments": 3, "entries": 22, "rows": 3}
 
@@ -53,8 +50,8 @@ def test_query_counts_of_whole_lists(departments, db, client, subtests, monkeypa
     monkeypatch.setattr(linked_sections, "_in_second", lambda second: tuple(declared_sections()))
     for slug in "abc"[:departments]:
         make_whole_list(make_department(slug, f"{slug}局"))
-    for address in ADDRESSES["whole lists"]:
-        with subtests.test(address), query_counts.counted("whole lists", address):
+    for address in ADDRESSES["whole"]:
+        with subtests.test(address), query_counts.counted("whole", address):
             assert client.get(address).status_code == 200
 
 
