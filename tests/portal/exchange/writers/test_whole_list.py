@@ -1,6 +1,5 @@
 """A list with all that a list can have: every file says all of it, each at its place."""
 
-import dataclasses
 import json
 from io import BytesIO
 
@@ -10,9 +9,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from departments.canonical import edition_document, edition_documents
-from departments.models import rows_of, section_models
+from departments.models import section_models
 from departments.resources import resource_of
-from departments.sections import Column, Holds
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.docx import to_docx
@@ -20,6 +18,7 @@ from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.tables import RARE, TITLES, all_tables, make_table
 from portal.exchange.writers.word import TABLE_WIDTH, column_widths
 from portal.exchange.writers.xlsx import to_xlsx
+from tests.declaring import MORE, TEXT, declare_one_more
 from tests.factories import (
     add_duty,
     add_power,
@@ -224,18 +223,8 @@ class TestWord:
 @pytest.mark.parametrize("of_rows", [False, True], ids=["entry", "row"])
 @pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
 def test_a_column_that_is_declared_is_in_every_file(model, of_rows, monkeypatch):
-    """As if the section had one more column: declared, and with a text in each record."""
     edition = make_whole_list()
-    section, row_model = model.section, rows_of(model).related_model
-    more = Column(field="deadline", label="办理时限", holds=Holds.TEXT, meaning="几天。")
-    if of_rows:
-        rows = dataclasses.replace(section.rows, columns=(*section.rows.columns, more))
-        changed = dataclasses.replace(section, rows=rows)
-    else:
-        changed = dataclasses.replace(section, columns=(*section.columns, more))
-    for one in (model, row_model):
-        monkeypatch.setattr(one, "section", changed)
-    monkeypatch.setattr(row_model if of_rows else model, "deadline", "十日之内", raising=False)
+    declare_one_more(model, monkeypatch, of_rows=of_rows)
     for format, as_text in AS_TEXT.items():
-        assert "十日之内" in as_text(edition), format
-    assert "办理时限" in make_table(model.section_key, [edition]).data.headers
+        assert TEXT in as_text(edition), format
+    assert MORE.label in make_table(model.section_key, [edition]).data.headers
