@@ -11,6 +11,8 @@ from .sections import Column, Holds, declared_sections
 
 #: What a further column is called where no heading is meant: see ``ListEntry.extras``.
 EXTRA = "另列"
+#: How tables head a further column of the entries, or of the rows, where its name alone is not clear.
+ENTRY_MARK, ROW_MARK = "条目另列：", "另列："
 #: The row above the entries of a group. What an entry is called comes first, this last.
 GROUP = Column(field="group", label="分组", holds=Holds.HEADING)
 _AFTER = Column(field="after", label="排在哪一部分之后", holds=Holds.PLACE)

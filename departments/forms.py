@@ -19,10 +19,10 @@ def height_of(column):
 
 def place_field(label, *, required):
     """A field for the key of a section; where it may be empty: behind all of them."""
-    choices = [] if required else [("", "全表最后")]
-    return forms.ChoiceField(
-        label=label, choices=[*choices, *section_titles().items()], required=required
-    )
+    choices = section_titles() if required else {"": "全表最后"} | section_titles()
+    field = forms.ChoiceField(label=label, choices=choices.items(), required=required)
+    field.holds = Holds.PLACE
+    return field
 
 
 class ListTextField(forms.CharField):

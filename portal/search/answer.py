@@ -11,7 +11,7 @@ from departments.folding import in_one_line
 from departments.sections import declared_sections
 
 from .confidence import confidence
-from .documents import Body, EntryText
+from .documents import EntryText, NamedDepartment
 from .elsewhere import elsewhere
 from .ranking import rank, term_grams
 from .text import grams
@@ -45,7 +45,7 @@ class FoundBody:
     ``score`` is its share of the evidence (0 to 1); ``entry`` is None if its list has none.
     """
 
-    body: Body
+    body: NamedDepartment
     score: float
     role: str | None
     entry: EntryText | None

@@ -1,6 +1,6 @@
 """The data dictionary: what each field of each format means. Tests hold it to what is written."""
 
-from departments.resources import FURTHER, GROUP
+from departments.columns import ENTRY_MARK, GROUP, ROW_MARK
 from departments.sections import Holds, declared_sections
 
 from .dictionary_fields import COMPUTED, GIVEN, PRINTED, Field, Part, line
@@ -37,8 +37,8 @@ def _section(section):
             *(_column(entry, one) for one in others),
             *(_column(row, one) for one in section.rows.columns),
             _group(entry),
-            *_extras(entry, "条目"),
-            *_extras(row, "行"),
+            *_extras(entry, "条目", ENTRY_MARK),
+            *_extras(row, "行", ROW_MARK),
             line(entry),
             _row_line(row),
         ],
@@ -53,14 +53,14 @@ def _column(path, column):
 
 def _group(path):
     meaning = "条目上方的分组行，如“一、社会事务”。都没有分组的，表格没有这一列。"
-    return Field(f"{path}.group", GROUP, "文字，可缺", PRINTED, meaning)
+    return Field(f"{path}.group", GROUP.table_heading, "文字，可缺", PRINTED, meaning)
 
 
-def _extras(path, of):
+def _extras(path, of, mark):
     """The further columns of entries or rows: in tables each is a column with its own heading."""
     heading = (
-        f"{of}另列的列名：上述各列以外，清单原文另有的列。"
-        f"表格中每个列名一列，排在上述各列之后；与其他列同名的，后面加“{FURTHER}”。"
+        f"{of}另列的列名：上述各列以外，清单原文另有的列。表格中每个列名一列，排在上述各列之后；"
+        f"列名另有所指的，前面加“{mark}”。"
     )
     return [
         Field(f"{path}.extras[].heading", "", "文字，可缺", PRINTED, heading),

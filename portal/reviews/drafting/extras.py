@@ -5,6 +5,7 @@ Their headings are sent beside the rows, in their order; the fields are named by
 
 from departments.columns import EXTRA, columns_of, extras_from, extras_pairs
 from departments.forms import ListTextField
+from departments.record_texts import extra_text, headings_of
 
 from .limits import LONGEST
 
@@ -21,7 +22,7 @@ class Extras:
         self.model = model
         self.name = f"{prefix}extra-heading"
         self.errors = []
-        self.stored = _headings(records)
+        self.stored = headings_of(records) if hasattr(model, "extras") else []
         self.headings = list(self.stored)
         if data is not None:
             kept = {_tidy(heading): heading for heading in self.stored}
@@ -38,9 +39,8 @@ class Extras:
 
     def texts_of(self, record):
         """What a record says in these columns (dict by name)."""
-        said = {one["heading"]: one["text"] for one in getattr(record, "extras", ())}
         return {
-            name: said.get(heading, "")
+            name: extra_text(record, heading)
             for name, heading in zip(self.fields, self.headings, strict=True)
         }
 
@@ -51,7 +51,8 @@ class Extras:
     def take_in(self, records):
         """Have the headings of records too that it does not know yet (returns names of fields)."""
         known = len(self.headings)
-        self.headings += [one for one in _headings(records) if one not in self.headings]
+        if hasattr(self.model, "extras"):
+            self.headings += [one for one in headings_of(records) if one not in self.headings]
         return list(self.fields)[known:]
 
     def are_valid(self, rows):
@@ -83,9 +84,3 @@ class Extras:
         plain = {name: text for name, text in texts.items() if name not in self.fields}
         same = {*extras_pairs(extras)} == {pair for pair in extras_pairs(stored) if pair[1]}
         return plain, stored if same else extras
-
-
-def _headings(records):
-    """The headings of some records, each once (list)."""
-    extras = (one for record in records for one in getattr(record, "extras", ()))
-    return list(dict.fromkeys(one["heading"] for one in extras))

@@ -15,11 +15,14 @@ TABLES = "tables"
 
 
 class KeptTextField(ListTextField):
-    """A text that, where it was not changed, stays to the letter what is stored."""
+    """A text that, where it was not changed, stays to the letter what is stored.
 
-    def __init__(self, *, stored="", **kwargs):
+    ``holds`` is what its column holds: templates and scripts offer what fits that.
+    """
+
+    def __init__(self, *, stored="", holds=Holds.TEXT, **kwargs):
         super().__init__(**kwargs)
-        self.stored = stored
+        self.stored, self.holds = stored, holds
 
     def clean(self, value):
         if self.stored and self.to_python(value) == self.to_python(self.stored):
@@ -76,6 +79,7 @@ def _form_field(model, column, stored, shown):
         return place_field(column.label, required=not field.blank)
     return KeptTextField(
         stored=was or "",
+        holds=column.holds,
         label=column.label,
         help_text=field.help_text,
         # What a list needs may still be lacking in what was published without it.

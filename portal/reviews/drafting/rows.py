@@ -8,6 +8,9 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
+from departments.columns import columns_of
+from departments.sections import Holds
+
 from ..refusals import Refusal
 from .extras import Extras
 from .fields import TextsForm, typed_names, typed_texts
@@ -77,9 +80,8 @@ class RowList:
             self.rows.pop(place)
         elif word == "cite" and place < len(self.rows):
             cites = data.getlist(f"{self.prefix}-cite")
-            texts = self.rows[place].texts
-            basis = added_to(texts.get("basis", ""), "".join(cites[place : place + 1]))
-            self.rows[place] = replace(self.rows[place], texts=texts | {"basis": basis})
+            cited = "".join(cites[place : place + 1])
+            self.rows[place] = self._citing(self.rows[place], cited)
 
     def is_valid(self):
         if len(self.rows) > MOST:
@@ -126,6 +128,12 @@ class RowList:
         form = TextsForm(self.model, stored, row.texts, self.extras.fields, **options)
         form.was, form.place = row.was, place
         return form
+
+    def _citing(self, row, title):
+        """A row with a statute added to its basis, if it has one."""
+        names = [one.field for one in columns_of(self.model) if one.holds is Holds.BASIS]
+        bases = {name: added_to(row.texts[name], title) for name in names[:1]}
+        return replace(row, texts=row.texts | bases)
 
     def _row(self, form, texts):
         texts, extras = self.extras.split(texts, self._record(form.was))

@@ -6,7 +6,7 @@ from departments.xml import storable
 
 from ..drafting.limits import LONGEST
 from ..drafting.rows import MOST
-from .sections import CODE, ENTRY_MARK, OWNER, PLACE, ROW_MARK
+from .sections import AROUND, CODE, ENTRY_MARK, PLACE, ROW_MARK
 from .tables import tidy
 
 #: What stands where a character was lost.
@@ -33,10 +33,9 @@ def _check_owner(table, department):
     kinds = [DepartmentName.Kind.SHORT, DepartmentName.Kind.FORMER]
     names = [name for kind in kinds for name in department.names_of_kind(kind)]
     slugs = [former.slug for former in department.former_slugs.all()]
-    name_heading, _, slug_heading = OWNER
     allowed = {
-        name_heading: {department.short_name, department.name, *names},
-        slug_heading: {department.slug, *slugs},
+        AROUND["department"]: {department.short_name, department.name, *names},
+        AROUND["slug"]: {department.slug, *slugs},
     }
     for line in table.lines:
         for heading, own in allowed.items():

@@ -3,22 +3,12 @@
 from io import BytesIO
 
 from openpyxl import Workbook
-from tablib import Dataset
 
 from departments.marks import with_mark
+from departments.resources import ExtraField, resource_of
 from departments.spreadsheets import CSV, XLSX, fill_sheet
 
-from .sections import (
-    CODE,
-    ENTRY_MARK,
-    NUMBER,
-    OWNER,
-    PLACE,
-    ROW_MARK,
-    SOURCES,
-    WHOLE,
-    sections_of,
-)
+from .sections import ENTRY_MARK, NUMBER, ROW_MARK, WHOLE, sections_of
 
 
 def formats_of(key):
@@ -47,42 +37,20 @@ def export_draft(draft, key, ending, base=None):
 
 def _table(section, draft, base):
     """The entries of a section (a Dataset); the number of an edition is that of the draft's base."""
-    department = draft.department
-    owner = dict(zip(OWNER, (department.short_name, draft.label, department.slug), strict=True))
-    owner |= {NUMBER: base.number if base else ""}
-    headings = _headings(section)
-    table = Dataset(headers=headings)
-    entries = section.model.objects.filter(edition=draft).order_by("position")
-    for entry in entries.prefetch_related(section.model.rows_name):
-        for place, row in enumerate(entry.rows or [None], start=1):
-            line = owner | _said(section, entry, row, place)
-            table.append([line.get(heading, "") for heading in headings])
+    resource = resource_of(section.model)()
+    table = resource.export(section.model.objects.filter(edition=draft).order_by("position"))
+    place = table.headers.index(NUMBER)
+    del table[NUMBER]
+    table.insert_col(place, [base.number if base else ""] * table.height, NUMBER)
+    table.headers = [_heading(field) for field in resource.get_export_fields()]
     return table
 
 
-def _headings(section):
-    number, *others = section.entry_columns
-    if not section.has_groups:
-        others.pop()
-    extras = [f"{mark}{name}" for mark, names in section.extras.items() for name in names]
-    columns = [number, PLACE, *others, *section.row_columns, *extras]
-    return [*OWNER, NUMBER, CODE, *columns, *SOURCES]
-
-
-def _said(section, entry, row, place):
-    """A line of the table (dict by heading): an entry with one of its rows, or with none at all."""
-    line = {CODE: entry.code, SOURCES[0]: entry.source_line or ""}
-    line |= {heading: getattr(entry, name) for heading, name in section.entry_columns.items()}
-    line |= _extras(ENTRY_MARK, entry)
-    if row:
-        line |= {PLACE: place, SOURCES[1]: row.source_line or ""}
-        line |= {heading: getattr(row, name) for heading, name in section.row_columns.items()}
-        line |= _extras(ROW_MARK, row)
-    return line
-
-
-def _extras(mark, record):
-    return {f"{mark}{one['heading']}": one["text"] for one in record.extras}
+def _heading(field):
+    """The heading of a column, by which an import knows a further one again."""
+    if not isinstance(field, ExtraField):
+        return field.column_name
+    return f"{ENTRY_MARK if field.part == 'entry' else ROW_MARK}{field.heading}"
 
 
 def _workbook(tables):

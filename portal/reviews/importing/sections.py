@@ -7,19 +7,17 @@ its name; without the mark only where the draft has it already, and in one of th
 from dataclasses import dataclass
 from functools import cached_property
 
-from departments.columns import GROUP, columns_of, extras_pairs
+from departments.columns import ENTRY_MARK, GROUP, ROW_MARK, columns_of, extras_pairs
 from departments.models import rows_of, section_models
+from departments.resources import ListResource
 
 #: The key that stands for a list with all its sections.
 WHOLE = "list"
 #: Columns that a table of several sections has in front.
 SECTION_HEADING = "部分"
-#: What a line tells of its entry beside the texts: its code, the place of the row in the entry, the
-#: number of the edition; whose list it is; where it stands in the source document.
-CODE, PLACE, NUMBER = "编码", "行", "版次"
-OWNER = ("部门", "版本", "地址名")
-SOURCES = ("来源行", "行的来源行")
-ENTRY_MARK, ROW_MARK = "条目另列：", "另列："
+#: What every table tells beside the texts: its headings by what they are (dict).
+AROUND = {name: field.column_name for name, field in ListResource.fields.items()}
+CODE, PLACE, NUMBER = AROUND["code"], AROUND["place"], AROUND["edition_number"]
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,7 @@ class Section:
 
     def knows(self, heading):
         """Whether a table may have a column of this heading."""
-        around = (*OWNER, NUMBER, CODE, PLACE, *SOURCES)
-        columns = (*around, *self.entry_columns, *self.row_columns)
+        columns = (*AROUND.values(), *self.entry_columns, *self.row_columns)
         return heading in columns or self.extra(heading) is not None
 
     def extra(self, heading):

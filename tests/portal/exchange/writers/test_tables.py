@@ -92,7 +92,7 @@ def test_one_table_alone_has_the_lines_of_the_whole():
     for key, title in TITLES.items():
         head, *lines = table_to_csv(make_table(key, [edition])).decode("utf-8-sig").splitlines()
         assert head.split(",") == make_table(key, [edition]).data.headers
-        assert len(lines) == len(whole[title]) == 1
+        assert len(lines) == len(whole[title]) >= 1
 
 
 def test_a_workbook_has_a_sheet_for_each_section_and_one_that_introduces_it():

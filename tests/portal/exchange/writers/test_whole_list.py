@@ -1,6 +1,5 @@
 """A list with all that a list can have: every file says all of it, each at its place."""
 
-import dataclasses
 import json
 from io import BytesIO
 
@@ -10,9 +9,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from departments.canonical import edition_document, edition_documents
-from departments.models import rows_of, section_models
-from departments.resources import FURTHER, resource_of
-from departments.sections import Column, Holds
+from departments.models import section_models
+from departments.resources import resource_of
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.docx import to_docx
@@ -20,6 +18,7 @@ from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.tables import RARE, TITLES, all_tables, make_table
 from portal.exchange.writers.word import TABLE_WIDTH, column_widths
 from portal.exchange.writers.xlsx import to_xlsx
+from tests.declaring import MORE, TEXT, declare_one_more
 from tests.factories import (
     add_duty,
     add_power,
@@ -116,16 +115,23 @@ class TestTables:
 
 def test_a_further_column_never_takes_the_place_of_another():
     draft = make_draft(make_department())
-    own = extras(备注="甲", 版本="乙")
-    add_duty(draft, extras=own, items=[{"note": "丙", "extras": extras(备注="丁", 部分="戊")}])
+    own = extras(备注="甲", 版本="乙", 电话="丙")
+    item = {"note": "丁", "extras": extras(备注="戊", 部分="己", 电话="庚", 窗口="辛")}
+    add_duty(draft, extras=own, items=[item])
     table = make_table("duties", [publish(draft)]).data
     (line,) = table.dict
     assert len({*table.headers}) == len(table.headers)
-    assert line["备注"] == "丙"
-    assert line[f"备注{FURTHER}"] == "甲"
-    assert line[f"备注{FURTHER}{FURTHER}"] == "丁"
-    assert line[f"版本{FURTHER}"] == "乙"
-    assert line[f"部分{FURTHER}"] == "戊"
+    found = {name: text for name, text in line.items() if text in [*"甲乙丙丁戊己庚辛"]}
+    assert found == {
+        "备注": "丁",
+        "条目另列：备注": "甲",
+        "条目另列：版本": "乙",
+        "条目另列：电话": "丙",
+        "另列：备注": "戊",
+        "另列：部分": "己",
+        "另列：电话": "庚",
+        "窗口": "辛",
+    }
 
 
 def test_a_table_made_again_has_the_further_columns_of_its_own_lines():
@@ -217,18 +223,8 @@ class TestWord:
 @pytest.mark.parametrize("of_rows", [False, True], ids=["entry", "row"])
 @pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
 def test_a_column_that_is_declared_is_in_every_file(model, of_rows, monkeypatch):
-    """As if the section had one more column: declared, and with a text in each record."""
     edition = make_whole_list()
-    section, row_model = model.section, rows_of(model).related_model
-    more = Column(field="deadline", label="办理时限", holds=Holds.TEXT, meaning="几天。")
-    if of_rows:
-        rows = dataclasses.replace(section.rows, columns=(*section.rows.columns, more))
-        changed = dataclasses.replace(section, rows=rows)
-    else:
-        changed = dataclasses.replace(section, columns=(*section.columns, more))
-    for one in (model, row_model):
-        monkeypatch.setattr(one, "section", changed)
-    monkeypatch.setattr(row_model if of_rows else model, "deadline", "十日之内", raising=False)
+    declare_one_more(model, monkeypatch, of_rows=of_rows)
     for format, as_text in AS_TEXT.items():
-        assert "十日之内" in as_text(edition), format
-    assert "办理时限" in make_table(model.section_key, [edition]).data.headers
+        assert TEXT in as_text(edition), format
+    assert MORE.label in make_table(model.section_key, [edition]).data.headers

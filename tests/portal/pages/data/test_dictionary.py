@@ -8,12 +8,14 @@ import pytest
 from departments import chain_heads
 from departments.canonical import edition_document
 from departments.heads import heads_document
+from departments.models import section_models
 from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.tables import TITLES, all_tables, stacked
 from portal.pages.data.dictionary import parts
 from portal.pages.data.fixed_parts import CELLS
 from portal.pages.data.linked_terms import LINKED_TERMS, UNSAID
 from tests.cancelling import cancel, schedule
+from tests.declaring import MORE, declare_one_more
 from tests.factories import (
     FIRST_DAY,
     SECOND_DAY,
@@ -107,6 +109,15 @@ def test_the_stacked_table_adds_one_column_which_the_page_explains(edition, clie
 
 def test_parts_bear_the_titles_of_the_tables():
     assert {part.key: part.title for part in parts() if part.key != "heads"} == TITLES
+
+
+@pytest.mark.parametrize("of_rows", [False, True], ids=["entry", "row"])
+@pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
+def test_a_column_that_is_declared_is_explained(model, of_rows, monkeypatch):
+    declare_one_more(model, monkeypatch, of_rows=of_rows)
+    path = f"{model.section_key}[]{f'.{model.rows_name}[]' if of_rows else ''}.{MORE.field}"
+    (field,) = (one for one in declared(model.section_key) if one.path == path)
+    assert (field.column, field.type) == (MORE.label, "文字，可缺")
 
 
 def test_every_term_of_the_linked_data_is_explained(edition):
