@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from departments.folding import compatible
+from departments.texts.folding import compatible
 
 _CLAUSE = re.compile(r"[^，,；;。]*[，,；;。]*")
 _NUMBERING = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")

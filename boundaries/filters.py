@@ -4,7 +4,7 @@ from functools import cached_property
 import django_filters
 from django.db.models import Q
 
-from departments.filters import AnyTextsField, has_row, section_filterset
+from departments.pages.filters import AnyTextsField, has_row, section_filterset
 
 from .bodies import directories
 from .models import BoundaryMatter, Party

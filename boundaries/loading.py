@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from departments.tables import Report
+from departments.sheets.tables import Report
 
 from .models import Body, BodyName, Side, Subject
 from .names import split

@@ -6,8 +6,8 @@ from operator import or_
 
 from django.db.models import Q, TextField
 
-from departments.filters import has_row
 from departments.models import rows_of, section_models
+from departments.pages.filters import has_row
 
 from .models import BoundaryMatter
 

@@ -2,7 +2,7 @@
 
 import re
 
-from departments.folding import without_blanks
+from departments.texts.folding import without_blanks
 
 _REMARK = re.compile(r"[（(][^（()）]*[)）]")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?:\s*\n\s*)(?=[区县市省])")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from departments.models import Department
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from .bodies import Directory, made_of
 from .models import Body, BoundaryMatter, Side

@@ -1,4 +1,4 @@
-from departments.filters import filterset_of
+from departments.pages.filters import filterset_of
 
 from .models import Duty
 

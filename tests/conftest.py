@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
-from departments.contents import sections_in_use
+from departments.reading.contents import sections_in_use
 from departments.sections import declared_sections
 from portal.pages import linked_sections
 from portal.search import districts, subjects

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from docx import Document
 
-from departments.drafts import draft_from
+from departments.publishing.drafts import draft_from
 from duties.models import Duty
 from portal.exchange.uploading.drafts import draft_from_upload
 from portal.exchange.writers.docx import to_docx

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from departments.immutability import PublishedEditionError
 from departments.models import Edition, Proof
+from departments.protection.immutability import PublishedEditionError
 from portal.reviews import actions
 from portal.reviews.models import Act
 from portal.reviews.refusals import Conflict

@@ -31,7 +31,7 @@ call_command("verify_editions")
 call_command("verify_audit")
 """
 MAINTENANCE = """
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
 with maintenance("改", "某人"):
     pass
 """

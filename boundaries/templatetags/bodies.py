@@ -2,7 +2,7 @@ from django import template
 
 from boundaries.neighbours import neighbours as neighbours_of
 from boundaries.readings import read_matter
-from departments.days import day_query
+from departments.reading.days import day_query
 
 register = template.Library()
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from departments.days import read_day
-from departments.refusals import UnreadableDay
+from departments.reading.days import read_day
+from departments.reading.refusals import UnreadableDay
 
 
 def day(text):

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from boundaries.models import BoundaryMatter, Party
-from departments.canonical import edition_contents, plain_content
 from departments.models import (
     Annex,
     Department,
@@ -17,8 +16,9 @@ from departments.models import (
     SectionHeading,
     SourceDocument,
 )
-from departments.origins import guess_origin, marked_edition, note_origin
-from departments.values import without
+from departments.publishing.digests import edition_contents, plain_content
+from departments.publishing.origins import guess_origin, marked_edition, note_origin
+from departments.texts.values import without
 from duties.models import Duty, WorkItem
 from portal.reviews import actions
 from services.models import Service, ServiceItem
@@ -168,7 +168,7 @@ def _codes_to_keep(department, published, guess):
 
 
 def read_content(read):
-    """What a read list says, in the form of ``departments.canonical.edition_content``."""
+    """What a read list says, in the form of ``departments.publishing.digests.edition_content``."""
     whole = asdict(read)
     sections = {model.section_key: whole[model.section_key] for model, _, _ in SECTIONS}
     if read.annexes:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from departments.canonical import plain_content
-from departments.values import leaves, without
+from departments.publishing.digests import plain_content
+from departments.texts.values import leaves, without
 
 #: What each section calls the text that names its entries.
 HEADINGS = ("text", "matter", "title", "name")

@@ -1,8 +1,8 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from departments.days import requested_day
-from departments.timeline import timeline
+from departments.reading.days import requested_day
+from departments.reading.timeline import timeline
 from portal.exchange.writers.json import to_json
 
 

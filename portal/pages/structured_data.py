@@ -10,8 +10,8 @@ import json
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from departments.folding import in_one_line
-from departments.record_texts import searched_texts
+from departments.texts.folding import in_one_line
+from departments.texts.record_texts import searched_texts
 from services.models import Service
 
 #: Characters of a description; a duty's text is a whole paragraph.

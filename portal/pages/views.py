@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.contents import lists_in_force, overviews, totals
+from departments.reading.contents import lists_in_force, overviews, totals
 
 from .changes import latest_changes
 from .topics.contents import outlines

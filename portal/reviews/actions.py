@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from departments.canonical import record_digest
-from departments.drafts import draft_from
-from departments.immutability import records_of
 from departments.models import Department, Edition
-from departments.publication import PublicationError, publish_edition
+from departments.protection.immutability import records_of
+from departments.publishing.digests import record_digest
+from departments.publishing.drafts import draft_from
+from departments.publishing.publication import PublicationError, publish_edition
 from portal.accounts import rights
 from portal.accounts.audit import log
 from portal.accounts.confirmations import actions as confirmations

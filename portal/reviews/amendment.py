@@ -6,10 +6,10 @@ which approvals last. The edition in force may be another; it is a choice beside
 
 from rapidfuzz import fuzz
 
-from departments.canonical import json_digest
 from departments.comparison import compare, summaries
 from departments.comparison.matching import moved
 from departments.models import section_models
+from departments.publishing.digests import json_digest
 
 from .models import Kind
 from .rebase import prose, side

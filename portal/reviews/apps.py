@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
-from departments import guards, holds
+from departments.protection import guards
+from departments.publishing import holds
 
 
 class ReviewsConfig(AppConfig):
@@ -9,7 +10,7 @@ class ReviewsConfig(AppConfig):
     verbose_name = "审查与公布"
 
     def ready(self):
-        from departments import verification
+        from departments.publishing import verification
         from portal.accounts.confirmations import setup
 
         from . import proof_faults, routes

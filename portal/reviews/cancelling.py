@@ -6,9 +6,9 @@ Within the locks of ``actions``, which decides who may and notes who did.
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from departments.cancelling import CancellationError, cancel_edition, check_not_begun
-from departments.canonical import record_digest
-from departments.drafts import draft_from
+from departments.publishing.cancelling import CancellationError, cancel_edition, check_not_begun
+from departments.publishing.digests import record_digest
+from departments.publishing.drafts import draft_from
 
 from . import conditions
 from .amendment import changes_digest

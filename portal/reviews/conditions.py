@@ -3,8 +3,8 @@
 They are asked within an action, under the lock of its adjustment.
 """
 
-from departments.canonical import record_digest
 from departments.models import Edition
+from departments.publishing.digests import record_digest
 from portal.accounts import rights
 
 from .amendment import changes_digest

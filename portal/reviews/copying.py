@@ -3,8 +3,8 @@
 A copy takes every column along but those named here: what is added to a model goes along by itself.
 """
 
-from departments.drafts import draft_from
 from departments.models import Origin
+from departments.publishing.drafts import draft_from
 
 from .models import Adjustment, Attachment, Clash, Comment, Contribution, Stage
 

@@ -1,12 +1,12 @@
 """Drafts that do not begin as the latest edition: what the latest one brought is kept in them.
 
 A draft that was read from a file is merged three ways when an adjustment begins with it: the edition
-that its text comes from (``departments.origins``), the draft, the latest edition. A draft that is
+that its text comes from (``departments.publishing.origins``), the draft, the latest edition. A draft that is
 to bring an earlier edition back is left as it is: its comparison with the base shows all that goes.
 """
 
 from departments.models import Origin, section_models
-from departments.origins import origin_of_draft
+from departments.publishing.origins import origin_of_draft
 
 from .rebase import PROSE, prose, rebase, side
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from departments.columns import columns_of
 from departments.comparison.contents import load_wordings
 from departments.comparison.entries import EntryComparison
 from departments.comparison.matching import Pair
 from departments.models import rows_of, section_models
 from departments.sections import Holds
+from departments.texts.columns import columns_of
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import UTC
 from django.db.models import Q
 
 from departments.models import Proof
-from departments.publication import PublicationError
+from departments.publishing.publication import PublicationError
 from portal.accounts.audit import log
 
 from . import second_person, separation

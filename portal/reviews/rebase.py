@@ -7,10 +7,10 @@ the draft's text stays until it is decided. Nothing is lost without a person's c
 
 from dataclasses import dataclass
 
-from departments.columns import fields_of, texts_of
-from departments.drafts import copy_entries, replace_prose
 from departments.models import Annex, Edition, ListEntry, Note, SectionHeading, section_models
-from departments.values import without
+from departments.publishing.drafts import copy_entries, replace_prose
+from departments.texts.columns import fields_of, texts_of
+from departments.texts.values import without
 
 from .models import Clash
 from .models.clashes import PROSE

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from departments.drafts import draft_from
 from departments.models import section_models
+from departments.publishing.drafts import draft_from
 
 from .copying import (
     copy_attachments,

@@ -7,8 +7,8 @@ from functools import cached_property, partial
 import numpy as np
 
 from boundaries.roles import LEAD
-from departments.folding import in_one_line
 from departments.sections import declared_sections
+from departments.texts.folding import in_one_line
 
 from .confidence import confidence
 from .documents import EntryText, NamedDepartment

@@ -1,6 +1,6 @@
 """``GET /api/v1/search``: the answer to a question as Search JSON (DESIGN)."""
 
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from .districts import chosen_district
 from .querylog import log_query

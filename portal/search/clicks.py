@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 from django.urls import reverse
 
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from .districts import chosen_district
 from .querylog import log_click

@@ -3,9 +3,9 @@
 from django.http import HttpResponseBadRequest
 from django.views.decorators.http import require_safe
 
-from departments.atom import atom
-from departments.feeds import entry_items
 from departments.models import section_models
+from departments.pages.atom import atom
+from departments.pages.feeds import entry_items
 
 from .addresses import question_address
 from .answer import answer

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from departments.codes import known_codes
 from departments.models import Department
-from departments.tables import Report, fault
+from departments.publishing.codes import known_codes
+from departments.sheets.tables import Report, fault
 
 from .models import AskingPhrase, Loading, VocabularyWord
 

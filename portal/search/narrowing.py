@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
-from departments.facets import Chip, Choice, Facet
+from departments.pages.facets import Chip, Choice, Facet
 
 from .addresses import department_address, entry_address
 from .answer import SECTION_TITLES

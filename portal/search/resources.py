@@ -4,9 +4,9 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget
 
-from departments.folding import in_one_line
 from departments.models import Department, section_models, shortened
-from departments.tables import plain
+from departments.sheets.tables import plain
+from departments.texts.folding import in_one_line
 
 from .models import AskingPhrase, VocabularyWord
 

@@ -7,7 +7,7 @@ from boundaries.bodies import Directory
 from boundaries.names import local_names
 from boundaries.roles import role_of
 from departments.models import Edition, section_models
-from departments.record_texts import searched_texts
+from departments.texts.record_texts import searched_texts
 
 from .documents import EntryText, NamedDepartment, PartyText
 from .lines import Extents

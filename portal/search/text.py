@@ -8,7 +8,7 @@ import re
 
 import opencc
 
-from departments.folding import compatible
+from departments.texts.folding import compatible
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+")

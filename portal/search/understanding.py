@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from departments.folding import in_one_line, without_blanks
+from departments.texts.folding import in_one_line, without_blanks
 
 from .filler import is_filler, without_filler
 from .pinyin import HAN, readings, toneless

@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from departments.proofs import of_maintenance
-from departments.publication import publish_edition
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
+from departments.publishing.proofs import of_maintenance
+from departments.publishing.publication import publish_edition
 from portal.accounts.models import Membership, User
 from portal.accounts.permissions import EDITORS, REVIEWERS
 from portal.reviews import actions, comments

@@ -8,7 +8,7 @@ from boundaries.models import Body, Subject
 from boundaries.readings import read_subjects
 from boundaries.shared import read_shared
 from departments.models import Department, District
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from ..errors import Gone
 from ..links import Links

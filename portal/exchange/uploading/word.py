@@ -12,8 +12,8 @@ from io import BytesIO
 from docx import Document
 from docx.oxml.ns import qn
 
-from departments.folding import without_blanks
-from departments.marks import mark_of
+from departments.sheets.marks import mark_of
+from departments.texts.folding import without_blanks
 
 #: Bytes of memory and seconds of work.
 MEMORY, SECONDS = 1024 * 1024 * 1024, 20

@@ -12,8 +12,8 @@ context stands in the file: nothing is fetched to read it.
 
 import json
 
-from departments.canonical import edition_documents
-from departments.succession import courses
+from departments.publishing.digests import edition_documents
+from departments.publishing.succession import courses
 
 from .linked_list import LinkedList
 from .linked_names import CHINESE, Addresses

@@ -6,8 +6,8 @@ under the name that the list gives them (``schema:PropertyValue``). Printed numb
 
 import re
 
-from departments.columns import GROUP
 from departments.sections import Holds, Linked
+from departments.texts.columns import GROUP
 
 from .linked_names import CHINESE
 

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from departments.guards import append_only, register
+from departments.protection.guards import append_only, register
 
 
 class CorrectionsConfig(AppConfig):

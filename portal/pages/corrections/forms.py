@@ -2,7 +2,7 @@ import re
 
 from django import forms
 
-from departments.folding import in_one_line
+from departments.texts.folding import in_one_line
 
 from .models import Correction
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from departments.folding import without_blanks
+from departments.texts.folding import without_blanks
 
 from .models import Correction, Sender
 

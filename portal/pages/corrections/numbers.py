@@ -9,7 +9,7 @@ check finds any single wrong character and any two neighbours that changed place
 import re
 import secrets
 
-from departments.folding import compatible
+from departments.texts.folding import compatible
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXY"  # 29, a prime: what the check rests on
 RANDOM_CHARACTERS = 7

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Case, When
 
-from departments.contents import last_worded
 from departments.models import Department, District, Edition, ListEntry, section_models
-from departments.refusals import NotPublic
-from departments.timeline import timeline
+from departments.reading.contents import last_worded
+from departments.reading.refusals import NotPublic
+from departments.reading.timeline import timeline
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from departments.days import requested_day
-from departments.refusals import NotPublic
+from departments.reading.days import requested_day
+from departments.reading.refusals import NotPublic
 from portal.pages.clients import client_address
 
 from .actions import receive_correction

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from departments.contents import lists_in_force
-from departments.days import requested_day
-from departments.refusals import NotPublic
-from departments.timeline import public_span, timeline
+from departments.reading.contents import lists_in_force
+from departments.reading.days import requested_day
+from departments.reading.refusals import NotPublic
+from departments.reading.timeline import public_span, timeline
 from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.formats import WRITERS
 from portal.exchange.writers.json import lists_to_json

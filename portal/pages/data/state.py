@@ -1,6 +1,6 @@
 """What pages and files of open data are made of."""
 
-from departments import chain_heads
+from departments.publishing import chain_heads
 from departments.shown.state import shown_state
 
 

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments import chain_heads
-from departments.contents import lists_in_force
-from departments.days import day_query, requested_day
-from departments.heads import heads_document
-from departments.refusals import NotPublic
+from departments.publishing import chain_heads
+from departments.publishing.heads import heads_document
+from departments.reading.contents import lists_in_force
+from departments.reading.days import day_query, requested_day
+from departments.reading.refusals import NotPublic
 from portal.exchange.writers.tables import tables_by_district
 
 from .answers import answer

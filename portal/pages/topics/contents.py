@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from boundaries.bodies import directories
 from boundaries.models import BoundaryMatter
-from departments.contents import codes_in_force, entries_named
-from departments.folding import in_one_line
 from departments.models import ListEntry
+from departments.reading.contents import codes_in_force, entries_named
+from departments.texts.folding import in_one_line
 
 from .models import Topic, TopicEntry
 

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from departments.codes import known_codes
 from departments.models import Department
-from departments.tables import Report, fault
+from departments.publishing.codes import known_codes
+from departments.sheets.tables import Report, fault
 
 from .models import Topic, TopicEntry
 

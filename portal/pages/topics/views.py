@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.days import day_query, requested_day
-from departments.refusals import NotPublic
+from departments.reading.days import day_query, requested_day
+from departments.reading.refusals import NotPublic
 
 from .contents import departments_of, different_entries, outlines, parts, shared_matters
 from .models import Topic

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from .. import comments, threads
 from ..models import Adjustment, Comment

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from boundaries.bodies import Directory
-from departments.canonical import record_digest
 from departments.comparison import compare
 from departments.models import Edition
+from departments.publishing.digests import record_digest
 
 from .. import conditions, threads
 from ..amendment import amendment_of, kinds_of

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from departments.canonical import json_digest
+from departments.publishing.digests import json_digest
 
 from ..actions import DESCRIBED
 from ..models import Adjustment

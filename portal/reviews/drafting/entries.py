@@ -4,7 +4,7 @@ Each locks the adjustment and compares what is stored with what the user had bef
 see ``wording``); each is noted in the audit log with the entry before and after.
 """
 
-from departments.codes import new_codes
+from departments.publishing.codes import new_codes
 from portal.accounts.audit import log
 
 from .. import actions

@@ -3,9 +3,9 @@
 Their headings are sent beside the rows, in their order; the fields are named by their places.
 """
 
-from departments.columns import EXTRA, columns_of, extras_from, extras_pairs
 from departments.forms import ListTextField
-from departments.record_texts import extra_text, headings_of
+from departments.texts.columns import EXTRA, columns_of, extras_from, extras_pairs
+from departments.texts.record_texts import extra_text, headings_of
 
 from .limits import LONGEST
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from departments.columns import columns_of
 from departments.comparison.entries import EntryComparison
 from departments.comparison.matching import Pair
 from departments.models import section_models
+from departments.texts.columns import columns_of
 from portal.accounts.audit import log
 from portal.accounts.audit.models import Event
 

@@ -2,8 +2,8 @@
 
 from django.db.models import Max
 
-from departments.canonical import json_digest
-from departments.drafts import copy_entries
+from departments.publishing.digests import json_digest
+from departments.publishing.drafts import copy_entries
 from portal.accounts.audit import log
 
 from .. import actions

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from departments.columns import columns_of
 from departments.comparison.entries import EntryComparison
 from departments.models import Edition, section_models
+from departments.texts.columns import columns_of
 
 from .. import threads
 from ..amendment import amendment_of

@@ -1,7 +1,7 @@
 """The prose of a draft: the list's title and type, the headings of its sections, annexes, notes."""
 
-from departments.canonical import json_digest
 from departments.comparison.contents import BESIDE
+from departments.publishing.digests import json_digest
 from portal.accounts.audit import log
 
 from .. import actions

@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from departments.columns import columns_of
 from departments.sections import Holds
+from departments.texts.columns import columns_of
 
 from ..refusals import Refusal
 from .extras import Extras

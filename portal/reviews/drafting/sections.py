@@ -2,9 +2,9 @@
 
 from django.http import Http404
 
-from departments.codes import is_code
-from departments.contents import entries_of
 from departments.models import rows_of, section_models
+from departments.publishing.codes import is_code
+from departments.reading.contents import entries_of
 
 
 def section_called(key):

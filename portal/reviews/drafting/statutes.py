@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from departments.columns import fields_of
 from departments.models import Edition, section_models
 from departments.sections import Holds
+from departments.texts.columns import fields_of
 
 from .sections import row_model
 

@@ -1,8 +1,8 @@
 """What a file says, held against the draft that it is to change."""
 
-from departments.codes import known_codes
 from departments.models import DepartmentName
-from departments.xml import storable
+from departments.publishing.codes import known_codes
+from departments.sheets.xml import storable
 
 from ..drafting.limits import LONGEST
 from ..drafting.rows import MOST

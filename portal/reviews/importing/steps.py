@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from departments.canonical import document_digest, edition_document
 from departments.comparison import Comparison
 from departments.comparison.contents import load_contents
 from departments.comparison.editions import compare_contents
+from departments.publishing.digests import document_digest, edition_document
 from portal.accounts.audit import log
 
 from .. import actions

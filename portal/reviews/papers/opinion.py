@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from departments.canonical import record_digest
+from departments.publishing.digests import record_digest
 
 from ..amendment import amendment_of
 from ..errata import put_right

@@ -5,7 +5,7 @@ from django.core.management import CommandError
 from django.utils import timezone
 
 from departments.models import Department, Edition
-from departments.verification import faults
+from departments.publishing.verification import faults
 from portal.reviews import actions
 from tests.portal.exchange.importing import everything, run
 from tests.reviewing import NUMBER, Review

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from departments.models import Edition
-from departments.publication import PublicationError
+from departments.publishing.publication import PublicationError
 from portal.reviews.actions import publish_first_edition
 from tests.admin import stored
 from tests.factories import (

@@ -4,10 +4,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from departments.canonical import edition_content
 from departments.comparison import compare
-from departments.drafts import draft_from
-from departments.origins import guess_origin, note_origin
+from departments.publishing.digests import edition_content
+from departments.publishing.drafts import draft_from
+from departments.publishing.origins import guess_origin, note_origin
 from tests.cast import make_editor
 from tests.days import today
 from tests.factories import add_duty, fill, make_department, make_draft, publish

@@ -6,8 +6,8 @@ What was approved is what is changed, told by the digest of the changes, not the
 import pytest
 from django.core.management import call_command
 
-from departments.drafts import draft_from
 from departments.models import Edition
+from departments.publishing.drafts import draft_from
 from duties.models import Duty
 from portal.reviews import actions, consulting
 from portal.reviews.amendment import amendment_of, changes_digest

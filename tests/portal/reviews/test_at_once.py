@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from departments.verification import faults
+from departments.publishing.verification import faults
 from duties.models import Duty
 from portal.accounts.audit import chain
 from portal.reviews import actions, attachments, consulting

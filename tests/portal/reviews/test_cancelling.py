@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from departments.cancelling import cancel_edition
-from departments.canonical import edition_content, edition_document
 from departments.models import Cancellation, Edition
-from departments.verification import faults
+from departments.publishing.cancelling import cancel_edition
+from departments.publishing.digests import edition_content, edition_document
+from departments.publishing.verification import faults
 from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions, conditions

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Cancellation, Edition
-from departments.verification import faults
+from departments.publishing.verification import faults
 from portal.reviews import actions, cancelling
 from portal.reviews.models import Adjustment, Cause, Kind
 from tests.cancelling import CANCELLED_BY, REASON, in_days, scheduled

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from departments.models import Edition
-from departments.verification import faults
+from departments.publishing.verification import faults
 from portal.reviews import actions, locking
 from portal.reviews.models import Adjustment, Decision, Step
 from portal.reviews.refusals import Conflict, Refusal

@@ -12,7 +12,7 @@ from django.utils import timezone
 from portal.reviews import actions
 from portal.reviews.models import Act, Adjustment, Decision
 from departments.models import Edition
-from departments.verification import faults
+from departments.publishing.verification import faults
 
 def chosen():
     return [(one, one.version) for one in Adjustment.objects.filter(state="approved")]

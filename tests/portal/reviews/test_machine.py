@@ -18,11 +18,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from departments.canonical import record_digest
-from departments.drafts import draft_from
 from departments.models import Cancellation, Edition, Origin
-from departments.succession import predecessors
-from departments.verification import faults
+from departments.publishing.digests import record_digest
+from departments.publishing.drafts import draft_from
+from departments.publishing.succession import predecessors
+from departments.publishing.verification import faults
 from duties.models import Duty
 from portal.accounts.models import Office
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS

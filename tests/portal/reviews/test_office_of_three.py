@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Edition
-from departments.verification import faults
+from departments.publishing.verification import faults
 from portal.accounts.models import Change, Membership, Office, User
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
 from portal.reviews import actions

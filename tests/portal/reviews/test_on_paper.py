@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from departments.verification import faults
+from departments.publishing.verification import faults
 from portal.accounts.audit.models import Event
 from portal.accounts.permissions import REVIEWERS
 from portal.reviews import actions, attachments

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from departments.comparison import compare
-from departments.marks import with_mark
 from departments.models import Edition, Origin
+from departments.sheets.marks import with_mark
 from portal.reviews import actions
 from portal.reviews.models import Cause, Clash, Kind, Step
 from portal.reviews.refusals import Incomplete

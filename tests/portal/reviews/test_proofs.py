@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from departments.models import Edition, Proof
-from departments.proofs import digest_of
-from departments.publication import PublicationError, publish_edition
-from departments.verification import faults
+from departments.publishing.proofs import digest_of
+from departments.publishing.publication import PublicationError, publish_edition
+from departments.publishing.verification import faults
 from portal.accounts.audit.models import Event
 from portal.accounts.models import Office, User
 from portal.reviews import actions, proofs

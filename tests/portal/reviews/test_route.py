@@ -2,7 +2,7 @@
 
 import pytest
 
-from departments.drafts import draft_from
+from departments.publishing.drafts import draft_from
 from duties.models import Duty
 from portal.accounts.models import Office
 from portal.reviews import actions

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from departments.comparison import compare
-from departments.immutability import PublishedEditionError
 from departments.models import Edition
+from departments.protection.immutability import PublishedEditionError
 from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions

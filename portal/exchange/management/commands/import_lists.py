@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import District
-from departments.publication import PublicationError
+from departments.publishing.publication import PublicationError
 from portal.exchange.arguments import day
 from portal.exchange.files import write_whole
 from portal.exchange.importer import import_lists

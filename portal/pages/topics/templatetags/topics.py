@@ -9,7 +9,7 @@ register = template.Library()
 def topics_of(context, department, sections):
     """The upper fields of life that lead to entries of a list, in their order (one query).
 
-    ``sections`` are those of the list (``departments.contents.sections``).
+    ``sections`` are those of the list (``departments.reading.contents.sections``).
     """
     codes = {entry.code for section in sections for entry in section.entries}
     links = TopicEntry.objects.filter(department=department).select_related("topic__parent")

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.template.loader import select_template
 from django.views.decorators.http import require_POST, require_safe
 
-from departments.contents import contents
-from departments.section_pages import entry_templates
+from departments.pages.section_pages import entry_templates
+from departments.reading.contents import contents
 
 from .. import parties
 from ..forms import EntryForm

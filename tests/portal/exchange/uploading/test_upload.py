@@ -10,8 +10,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from departments.canonical import edition_content
 from departments.models import Edition
+from departments.publishing.digests import edition_content
 from portal.accounts.audit.models import Event
 from portal.exchange.readers import UnreadableDocument
 from portal.exchange.uploading import reading, word

@@ -8,9 +8,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from departments.canonical import edition_document, edition_documents
 from departments.models import section_models
-from departments.resources import resource_of
+from departments.publishing.digests import edition_document, edition_documents
+from departments.sheets.resources import resource_of
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.docx import to_docx

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from departments import chain_heads
-from departments.canonical import edition_document
-from departments.heads import heads_document
 from departments.models import section_models
+from departments.publishing import chain_heads
+from departments.publishing.digests import edition_document
+from departments.publishing.heads import heads_document
 from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.tables import TITLES, all_tables, stacked
 from portal.pages.data.dictionary import parts

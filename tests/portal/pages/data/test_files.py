@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext, override_script_prefix
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from departments.canonical import edition_document, edition_documents
 from departments.models import Department, District, Edition
+from departments.publishing.digests import edition_document, edition_documents
 from portal.accounts.audit import log
 from portal.exchange.writers.formats import WRITERS
 from portal.exchange.writers.tables import RARE, TITLES

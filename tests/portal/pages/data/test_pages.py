@@ -10,8 +10,8 @@ from html import unescape
 import pytest
 from django.conf import settings
 
-from departments.heads import heads_digest
 from departments.models import Department, Edition
+from departments.publishing.heads import heads_digest
 from portal.accounts.audit import log
 from portal.pages.data import views
 from portal.pages.data.files import DEPARTMENT_FORMATS, DISTRICT_FORMATS

@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from departments.codes import known_codes
 from departments.models import Department, section_models
+from departments.publishing.codes import known_codes
 from portal.pages.management.commands.prepare_site import DISTRICT, FIXTURES
 from portal.pages.topics.models import Topic, TopicEntry
 from services.models import Service

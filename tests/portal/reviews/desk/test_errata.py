@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from departments.models import Edition, Erratum
-from departments.verification import faults
+from departments.publishing.verification import faults
 from portal.accounts.audit.models import Event
 from portal.reviews import actions, errata
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from boundaries.models import BoundaryMatter, Party
-from departments.columns import texts_of
 from departments.models import rows_of, section_models
+from departments.texts.columns import texts_of
 from duties.models import Duty, WorkItem
 from portal.accounts.audit.models import Event
 from portal.reviews import actions

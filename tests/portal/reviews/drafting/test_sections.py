@@ -6,8 +6,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from departments.columns import texts_of
 from departments.models import section_models
+from departments.texts.columns import texts_of
 from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions

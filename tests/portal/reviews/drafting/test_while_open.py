@@ -3,8 +3,8 @@
 import pytest
 
 from boundaries.models import BoundaryMatter
-from departments.columns import texts_of
 from departments.models import rows_of, section_models
+from departments.texts.columns import texts_of
 from duties.models import Duty
 from portal.reviews import actions
 from tests.admin import stored

@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import Workbook
 
-from departments.spreadsheets import LONGEST_CELL
+from departments.sheets.spreadsheets import LONGEST_CELL
 from duties.models import Duty
 from portal.reviews.drafting.limits import LONGEST
 from portal.reviews.drafting.rows import MOST

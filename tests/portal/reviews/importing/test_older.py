@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from departments.drafts import draft_from
-from departments.marks import mark_of
+from departments.publishing.drafts import draft_from
+from departments.sheets.marks import mark_of
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.xlsx import to_xlsx
