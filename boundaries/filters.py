@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from departments.pages.filters import AnyTextsField, has_row, section_filterset
 
-from .bodies import directories
+from .directory.bodies import directories
 from .models import BoundaryMatter, Party
 
 

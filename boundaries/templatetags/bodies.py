@@ -1,7 +1,7 @@
 from django import template
 
-from boundaries.neighbours import neighbours as neighbours_of
-from boundaries.readings import read_matter
+from boundaries.map.neighbours import neighbours as neighbours_of
+from boundaries.subjects.readings import read_matter
 from departments.reading.days import day_query
 
 register = template.Library()

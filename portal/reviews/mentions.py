@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from boundaries.bodies import Directory
+from boundaries.directory.bodies import Directory
 from boundaries.models import BoundaryMatter
 from departments.comparison import compare_texts
 

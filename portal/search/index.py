@@ -6,7 +6,7 @@ from sys import intern
 
 import numpy as np
 
-from boundaries.roles import LEAD
+from boundaries.matters.roles import LEAD
 
 from .bm25 import FieldIndex
 from .citations import Citations, cited

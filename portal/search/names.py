@@ -1,12 +1,12 @@
 """What those who ask may call the departments of a district.
 
-Whom a list means by a name that it prints is said in one place, ``boundaries.bodies``: the
+Whom a list means by a name that it prints is said in one place, ``boundaries.directory.bodies``: the
 vocabulary knows where a citizen goes with 物价局, not whom the list names.
 """
 
 from collections import defaultdict
 
-from boundaries.names import local_names, official_names
+from boundaries.directory.names import local_names, official_names
 
 from .models import VocabularyWord
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from boundaries.matters.roles import ASSISTING, LEAD, stated_role
 from boundaries.models import Subject
-from boundaries.roles import ASSISTING, LEAD, stated_role
 
 from .addresses import department_address, entry_address
 from .answer import FoundBody

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from boundaries.bodies import Directory
-from boundaries.names import local_names
-from boundaries.roles import role_of
+from boundaries.directory.bodies import Directory
+from boundaries.directory.names import local_names
+from boundaries.matters.roles import role_of
 from departments.models import Edition, section_models
 from departments.texts.record_texts import searched_texts
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from boundaries.bodies import directories
+from boundaries.directory.bodies import directories
 from boundaries.models import BoundaryMatter
 from departments.models import ListEntry
 from departments.reading.contents import codes_in_force, entries_named

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from boundaries.bodies import Directory
+from boundaries.directory.bodies import Directory
 from departments.comparison import compare
 from departments.models import Edition
 from departments.publishing.digests import record_digest

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from boundaries.bodies import Directory
+from boundaries.directory.bodies import Directory
 from departments.sections import Holds
 
 

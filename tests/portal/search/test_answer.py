@@ -2,7 +2,7 @@
 
 import pytest
 
-from boundaries.roles import ASSISTING, LEAD
+from boundaries.matters.roles import ASSISTING, LEAD
 from portal.search.answer import answer
 from portal.search.documents import EntryText, NamedDepartment, PartyText
 from portal.search.elsewhere import elsewhere

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from boundaries.roles import ASSISTING, LEAD
+from boundaries.matters.roles import ASSISTING, LEAD
 from departments.models import DepartmentName, District, section_models
 from portal.search.lexicon import read_lexicon
 from portal.search.sources import read_source

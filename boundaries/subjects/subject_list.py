@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from .models import Body, Subject
+from ..models import Body, Subject
 from .readings import Reading, read_subjects
 
 

@@ -3,9 +3,9 @@
 import pytest
 from django.template import Context, Template
 
-from boundaries.drawing import short_label
-from boundaries.matrix import read_matrix
-from boundaries.neighbours import neighbours
+from boundaries.map.drawing import short_label
+from boundaries.map.matrix import read_matrix
+from boundaries.map.neighbours import neighbours
 from tests.boundaries.factories import make_body
 from tests.factories import (
     FAR_FUTURE,

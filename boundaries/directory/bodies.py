@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from departments.models import Department
 
-from .models import Body, BodyName
+from ..models import Body, BodyName
 from .names import abbreviates, local_names, official_names, plain, split
 
 

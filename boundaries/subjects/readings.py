@@ -7,9 +7,9 @@ from django.db.models import Prefetch, Q
 
 from departments.models import Edition, ListEntry
 
-from .bodies import directories
-from .models import Body, BoundaryMatter, Side, Subject
-from .parts import Part, lead_first, parts_of
+from ..directory.bodies import directories
+from ..matters.parts import Part, lead_first, parts_of
+from ..models import Body, BoundaryMatter, Side, Subject
 from .sides import SideReading, named_bodies, who_does_what
 
 

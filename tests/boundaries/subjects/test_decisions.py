@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from boundaries import decisions
 from boundaries.models import Side, Subject
+from boundaries.subjects import decisions
 from tests.boundaries.factories import make_subject
 from tests.factories import add_duty, add_matter, make_department, make_district, make_draft
 

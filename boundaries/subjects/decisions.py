@@ -6,7 +6,7 @@ Each is one transaction. Nothing is deleted: a refused side stays refused, a mer
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .models import Side, Subject
+from ..models import Side, Subject
 
 
 @transaction.atomic

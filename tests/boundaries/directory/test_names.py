@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundaries.names import abbreviates, local_names, split
+from boundaries.directory.names import abbreviates, local_names, split
 
 NAMES = st.text(alphabet="民政卫生财公安工商局办委部", min_size=2, max_size=8)
 BLANKS = st.text(alphabet=" \t\u3000", max_size=3)

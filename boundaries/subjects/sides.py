@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from ..matters.parts import LEADS, Part, best_role, weight_of
+from ..models import Body, BoundaryMatter
 from .clauses import Clause, agree, clauses, share_clause
-from .models import Body, BoundaryMatter
-from .parts import LEADS, Part, best_role, weight_of
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from departments.models import District
 
+from ..models import Party
 from .bodies import directories
-from .models import Party
 
 
 @dataclass(frozen=True)

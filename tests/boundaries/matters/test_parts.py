@@ -2,9 +2,9 @@
 
 import pytest
 
-from boundaries.bodies import Directory
-from boundaries.parts import FIRST, lead_first, parts_of
-from boundaries.roles import ASSISTING, LEAD
+from boundaries.directory.bodies import Directory
+from boundaries.matters.parts import FIRST, lead_first, parts_of
+from boundaries.matters.roles import ASSISTING, LEAD
 from tests.factories import add_matter, make_district, make_draft
 
 pytestmark = pytest.mark.django_db

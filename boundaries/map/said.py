@@ -7,10 +7,10 @@ from functools import cached_property
 from departments.models import Department
 from departments.reading.refusals import NotPublic
 
-from .bodies import Directory, made_of
-from .models import Body, BoundaryMatter, Side
-from .parts import Part, parts_of
-from .readings import departments_with_lists
+from ..directory.bodies import Directory, made_of
+from ..matters.parts import Part, parts_of
+from ..models import Body, BoundaryMatter, Side
+from ..subjects.readings import departments_with_lists
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ row means, which role the list's words give them, and which text a merged cell s
 
 from dataclasses import dataclass
 
-from .models import Body, Party
+from ..models import Body, Party
 from .roles import ASSISTING, LEAD, stated_role
 
 #: Of the party named first where the list does not say who leads.

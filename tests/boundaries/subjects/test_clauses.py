@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundaries.clauses import agree, clauses
+from boundaries.subjects.clauses import agree, clauses
 
 
 @pytest.mark.parametrize(

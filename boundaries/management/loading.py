@@ -5,8 +5,8 @@ from django.db import transaction
 
 from departments.sheets.tables import Report
 
-from .models import Body, BodyName, Side, Subject
-from .names import split
+from ..directory.names import split
+from ..models import Body, BodyName, Side, Subject
 
 BODY_COLUMNS = ("body", "name", "kind", "printed", "note")
 SUBJECT_COLUMNS = ("subject", "title", "summary", "keyword", "department", "code", "state")

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundaries.bodies import Directory, directories
+from boundaries.directory.bodies import Directory, directories
 from boundaries.models import Body, BodyName
 from departments.models import DepartmentName
 from tests.boundaries.factories import make_body

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundaries import decisions
-from boundaries.candidates import Profile, propose, score
 from boundaries.models import Side, Subject
+from boundaries.subjects import decisions
+from boundaries.subjects.candidates import Profile, propose, score
 from tests.boundaries.factories import make_subject
 from tests.factories import add_matter, make_department, make_district, make_draft, publish
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from departments.models import Department
 
-from .models import Body
+from ..models import Body
 
 #: Sizes in the drawing's own units (CSS pixels where it is not scaled).
 CELL = 32

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from ..models import Body
 from .drawing import CELL, GROUP_HEIGHT, HEAD_HEIGHT, Column, Crossing, Group, Matrix, Row
-from .models import Body
 from .shared import read_shared, shared_address
 
 

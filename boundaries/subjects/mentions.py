@@ -9,7 +9,7 @@ from django.db.models import Q, TextField
 from departments.models import rows_of, section_models
 from departments.pages.filters import has_row
 
-from .models import BoundaryMatter
+from ..models import BoundaryMatter
 
 
 def missing_sides(reading, on=None):

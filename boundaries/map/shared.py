@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from departments.models import Department
 
-from .bodies import Directory, directories
-from .models import Body, BoundaryMatter
+from ..directory.bodies import Directory, directories
+from ..models import Body, BoundaryMatter
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boundaries.roles import ASSISTING, LEAD, role_of, stated_role
+from boundaries.matters.roles import ASSISTING, LEAD, role_of, stated_role
 
 
 @pytest.mark.parametrize(

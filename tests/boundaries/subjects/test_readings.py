@@ -2,9 +2,9 @@
 
 import pytest
 
-from boundaries.mentions import missing_sides
 from boundaries.models import Subject
-from boundaries.readings import read_subjects
+from boundaries.subjects.mentions import missing_sides
+from boundaries.subjects.readings import read_subjects
 from tests.boundaries.factories import make_body, make_subject
 from tests.factories import (
     SECOND_DAY,

@@ -8,9 +8,9 @@ from math import log, sqrt
 from django.db import transaction
 from rapidfuzz import fuzz
 
-from .bodies import Directory
+from ..directory.bodies import Directory
+from ..models import BoundaryMatter, Side, Subject
 from .clauses import bare
-from .models import BoundaryMatter, Side, Subject
 
 #: Two matters are proposed as one subject from this score on (0 to 1).
 ENOUGH = 0.22

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .models import Body
+from ..models import Body
 from .shared import read_shared, shared_address
 
 
