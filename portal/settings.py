@@ -191,7 +191,7 @@ MIDDLEWARE = [
     "portal.accounts.one_time.middleware.DoneOnce",
     "portal.reviews.held.middleware.HeldForms",
     "portal.pages.former_addresses.FormerAddresses",
-    "portal.search.clicks.ClickLog",
+    "portal.search.log.clicks.ClickLog",
     "portal.pages.cache.PageCache",
     "portal.pages.admin_lookups.AdminLookups",
 ]

@@ -98,7 +98,7 @@ def test_every_module_imports_only_along_the_arrows():
         ("portal.reviews.actions", "from portal.exchange.importer import import_lists"),
         ("portal.exchange.importer", "from portal.reviews.models import Adjustment"),
         ("portal.exchange.importer", "from portal.reviews import models"),
-        ("portal.search.index", "from portal.statutes.models import Statute"),
+        ("portal.search.engine.index", "from portal.statutes.models import Statute"),
         ("portal.pages.views", "from portal.exchange import importer"),
         ("portal.pages.views", "from .. import search"),
     ],
