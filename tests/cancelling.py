@@ -7,7 +7,7 @@ from django.utils import timezone
 from departments.models import Edition
 from departments.publishing.cancelling import cancel_edition
 from departments.publishing.drafts import draft_from
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests.factories import add_duty, publish
 from tests.reviewing import NUMBER, fresh
 

@@ -25,7 +25,7 @@ from departments.publishing.codes import new_codes
 from departments.publishing.proofs import of_maintenance
 from departments.publishing.publication import publish_edition
 from duties.models import Duty, WorkItem
-from portal.reviews.proofs import begun
+from portal.reviews.workflow.proofs import begun
 from powers.models import Power, PowerItem
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart

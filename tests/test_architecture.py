@@ -15,7 +15,7 @@ ARROWS = {
     **dict.fromkeys(SECTIONS, {"departments"}),
     "portal.accounts": {"departments", "portal.pages.clients"},
     "portal.reviews": LISTS | {"portal.accounts"},
-    "portal.exchange": LISTS | {"portal.reviews.actions", "portal.accounts.rights"},
+    "portal.exchange": LISTS | {"portal.reviews.workflow.actions", "portal.accounts.rights"},
     "portal.search": LISTS | {"portal.exchange.progress"},
     "portal.statutes": LISTS,
     # prepare_site calls commands, and the log notes them.
@@ -95,7 +95,7 @@ def test_every_module_imports_only_along_the_arrows():
         ("services.admin", "import supervision"),
         ("portal.accounts.models", "from portal.reviews import actions"),
         ("portal.accounts.models", "from ..reviews.actions import publish_first_edition"),
-        ("portal.reviews.actions", "from portal.exchange.importer import import_lists"),
+        ("portal.reviews.workflow.actions", "from portal.exchange.importer import import_lists"),
         ("portal.exchange.importer", "from portal.reviews.models import Adjustment"),
         ("portal.exchange.importer", "from portal.reviews import models"),
         ("portal.search.engine.index", "from portal.statutes.models import Statute"),
@@ -116,8 +116,11 @@ def test_a_forbidden_import_is_caught(module, source):
         ("duties.admin", "from .models import Duty"),
         ("portal.exchange.importer", "from .readers.structure import DepartmentList"),
         ("portal.exchange.importer", "from duties.models import Duty"),
-        ("portal.exchange.importer", "from portal.reviews.actions import publish_first_edition"),
-        ("portal.exchange.importer", "from portal.reviews import actions"),
+        (
+            "portal.exchange.importer",
+            "from portal.reviews.workflow.actions import publish_first_edition",
+        ),
+        ("portal.exchange.importer", "from portal.reviews.workflow import actions"),
         ("portal.urls", "from portal.pages import views"),
     ],
 )

@@ -22,7 +22,7 @@ postgresql_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="
 WHOLE_WAY = """
 from django.core.management import call_command
 from django.utils import timezone
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests.reviewing import NUMBER, Review
 review = Review()
 adjustment = review.approved()

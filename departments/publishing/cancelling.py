@@ -1,6 +1,6 @@
 """Cancelling a scheduled edition: the one place that writes a cancellation, and what holds it.
 
-Who may cancel and what follows for others' drafts is decided by ``portal.reviews.actions``.
+Who may cancel and what follows for others' drafts is decided by ``portal.reviews.workflow.actions``.
 """
 
 from django.db import transaction

@@ -1,6 +1,6 @@
 """Putting a draft in force: the one place that writes a publication.
 
-Who may publish and when is decided by ``portal.reviews.actions``; nothing else calls this.
+Who may publish and when is decided by ``portal.reviews.workflow.actions``; nothing else calls this.
 """
 
 from django.db import transaction

@@ -20,7 +20,7 @@ from departments.publishing.digests import edition_contents, plain_content
 from departments.publishing.origins import guess_origin, marked_edition, note_origin
 from departments.texts.values import without
 from duties.models import Duty, WorkItem
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart
 

@@ -13,10 +13,11 @@ class ReviewsConfig(AppConfig):
         from departments.publishing import verification
         from portal.accounts.confirmations import setup
 
-        from . import proof_faults, routes
-        from .drafting.hold import carried
+        from .authority import routes
+        from .drafts.hold import carried
         from .guards import GUARDS
         from .models import Act
+        from .workflow import proof_faults
 
         guards.register(*GUARDS)
         holds.register(carried)

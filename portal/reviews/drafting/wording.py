@@ -7,7 +7,7 @@ from departments.comparison.rows import match_rows
 from departments.publishing.digests import json_digest
 from departments.texts.columns import extras_pairs
 
-from ..rebase import says
+from ..drafts.rebase import says
 from .fields import typed_texts
 
 

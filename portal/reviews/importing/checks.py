@@ -4,8 +4,8 @@ from departments.models import DepartmentName
 from departments.publishing.codes import known_codes
 from departments.sheets.xml import storable
 
+from ..drafting.forms.rows import MOST
 from ..drafting.limits import LONGEST
-from ..drafting.rows import MOST
 from .sections import AROUND, CODE, ENTRY_MARK, PLACE, ROW_MARK
 from .tables import tidy
 

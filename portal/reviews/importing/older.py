@@ -13,7 +13,7 @@ from departments.publishing.origins import guess_among, marked_edition
 from departments.sheets.marks import mark_of
 from departments.texts.columns import extras_pairs, texts_of
 
-from ..orders import merged_order, moves
+from ..drafts.orders import merged_order, moves
 from .sections import CODE, NUMBER
 from .tables import tidy
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from departments.models import Department, Edition
 from departments.publishing.verification import faults
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests.portal.exchange.importing import everything, run
 from tests.reviewing import NUMBER, Review
 

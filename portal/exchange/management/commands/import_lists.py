@@ -21,7 +21,7 @@ from portal.exchange.readers import UnreadableDocument, read_document
 from portal.exchange.readers.structure import IRREGULARITIES
 from portal.exchange.reasons import reason
 from portal.exchange.report import document_account, table
-from portal.reviews.actions import publish_first_edition
+from portal.reviews.workflow.actions import publish_first_edition
 
 
 class Command(BaseCommand):
