@@ -16,7 +16,7 @@ ARROWS = {
     "portal.accounts": {"departments", "portal.pages.clients"},
     "portal.reviews": LISTS | {"portal.accounts"},
     "portal.exchange": LISTS | {"portal.reviews.workflow.actions", "portal.accounts.rights"},
-    "portal.search": LISTS | {"portal.exchange.progress"},
+    "portal.search": LISTS | {"portal.exchange.commands.progress"},
     "portal.statutes": LISTS,
     # prepare_site calls commands, and the log notes them.
     "portal.pages": LISTS | {"portal.exchange.writers", "portal.accounts.audit.commands"},

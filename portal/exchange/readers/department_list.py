@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from .entries import read_boundaries, read_duties, read_services
+from .grids.tables import read_table
 from .irregularities import irregular
 from .lines import printed
 from .numbering import take_number
@@ -16,7 +17,6 @@ from .structure import (
     Piece,
     UnreadableDocument,
 )
-from .tables import read_table
 from .words import is_marker
 
 _TABLES = {"duties": read_duties, "boundaries": read_boundaries, "services": read_services}

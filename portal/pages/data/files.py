@@ -13,7 +13,7 @@ from departments.reading.timeline import public_span, timeline
 from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.formats import WRITERS
 from portal.exchange.writers.json import lists_to_json
-from portal.exchange.writers.jsonld import to_jsonld
+from portal.exchange.writers.linked.jsonld import to_jsonld
 from portal.exchange.writers.tables import TITLES, make_table
 from portal.exchange.writers.xlsx import to_xlsx
 

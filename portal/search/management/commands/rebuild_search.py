@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from departments.management.districts import named_district
 from departments.models import District
-from portal.exchange.progress import Progress
+from portal.exchange.commands.progress import Progress
 from portal.search.engine.index import DistrictIndex
 from portal.search.indexing.lexicon import read_lexicon
 from portal.search.indexing.sources import read_source

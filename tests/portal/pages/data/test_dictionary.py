@@ -9,7 +9,7 @@ from departments.models import section_models
 from departments.publishing import chain_heads
 from departments.publishing.digests import edition_document
 from departments.publishing.heads import heads_document
-from portal.exchange.writers.jsonld import to_jsonld
+from portal.exchange.writers.linked.jsonld import to_jsonld
 from portal.exchange.writers.tables import TITLES, all_tables, stacked
 from portal.pages.data.dictionary import parts
 from portal.pages.data.fixed_parts import CELLS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.exchange.readers.headers import columns_of
+from portal.exchange.readers.grids.headers import columns_of
 from tests.portal.exchange.readers.documents import HEADERS, kinds, read_list, row, table
 
 

@@ -13,9 +13,9 @@ from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple
 
-from .lines import squeeze
-from .numbering import take_number
-from .words import cites, is_body
+from ..lines import squeeze
+from ..numbering import take_number
+from ..words import cites, is_body
 
 
 class Separation(Enum):

@@ -6,14 +6,14 @@ and cells get lost: so cells are counted against the table's own header (see ``f
 
 from dataclasses import dataclass, field
 
+from ..irregularities import irregular
+from ..lines import squeeze
+from ..structure import Irregularity, Piece, Printed
+from ..words import is_marker
 from .cells import Cell, read_cells
+from .faults import header_faults, row_faults
 from .fitting import fit
 from .headers import columns_of, header_cells
-from .irregularities import irregular
-from .lines import squeeze
-from .structure import Irregularity, Piece, Printed
-from .table_faults import header_faults, row_faults
-from .words import is_marker
 
 
 @dataclass(frozen=True)

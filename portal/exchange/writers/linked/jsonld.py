@@ -15,8 +15,8 @@ import json
 from departments.publishing.digests import edition_documents
 from departments.publishing.succession import courses
 
-from .linked_list import LinkedList
-from .linked_names import CHINESE, Addresses
+from .lists import LinkedList
+from .names import CHINESE, Addresses
 
 PREFIXES = {
     "cpsv": "http://purl.org/vocab/cpsv#",

@@ -2,7 +2,7 @@ from io import StringIO
 
 from django.core.management.base import OutputWrapper
 
-from portal.exchange.progress import Progress
+from portal.exchange.commands.progress import Progress
 
 
 class Terminal(StringIO):

@@ -9,7 +9,7 @@ import re
 from departments.sections import Holds, Linked
 from departments.texts.columns import GROUP
 
-from .linked_names import CHINESE
+from .names import CHINESE
 
 _TITLE = re.compile(r"《[^《》]+》")
 

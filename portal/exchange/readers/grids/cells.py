@@ -6,10 +6,10 @@ stand between them.
 
 from dataclasses import dataclass
 
+from ..lines import printed
+from ..structure import Printed
+from ..words import is_marker
 from .fitting import Separation
-from .lines import printed
-from .structure import Printed
-from .words import is_marker
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import socket
 import pytest
 from rdflib import DCTERMS, Graph, Literal
 
-from portal.exchange.writers.jsonld import CONTEXT, to_jsonld
+from portal.exchange.writers.linked.jsonld import CONTEXT, to_jsonld
 from tests.factories import (
     FIRST_DAY,
     SECOND_DAY,

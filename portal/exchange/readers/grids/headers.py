@@ -6,8 +6,8 @@ carry one more. Where a header word is unknown or lost, its place and the rows b
 
 from collections import Counter
 
+from ..words import COLUMNS, column_named
 from .fitting import Separation, kind_of
-from .words import COLUMNS, column_named
 
 _MAX_COLUMNS = 10
 _MAX_WORD = 12

@@ -1,8 +1,8 @@
 """What was irregular about a table, as sentences for the clerk."""
 
+from ..irregularities import irregular
+from ..words import COLUMNS
 from .fitting import Separation
-from .irregularities import irregular
-from .words import COLUMNS
 
 _TITLES = {
     "number": "序号",

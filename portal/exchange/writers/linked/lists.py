@@ -2,8 +2,8 @@
 
 from departments.sections import Linked, declared_sections
 
-from .linked_entries import LinkedEntries, said
-from .linked_names import CHINESE
+from .entries import LinkedEntries, said
+from .names import CHINESE
 
 
 class LinkedList:
