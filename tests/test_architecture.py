@@ -13,13 +13,17 @@ LISTS = {"departments", *SECTIONS}
 ARROWS = {
     "departments": set(),
     **dict.fromkeys(SECTIONS, {"departments"}),
-    "portal.accounts": {"departments", "portal.pages.clients"},
+    "portal.accounts": {"departments", "portal.pages.serving.clients"},
     "portal.reviews": LISTS | {"portal.accounts"},
     "portal.exchange": LISTS | {"portal.reviews.workflow.actions", "portal.accounts.rights"},
     "portal.search": LISTS | {"portal.exchange.commands.progress"},
     "portal.statutes": LISTS,
     # prepare_site calls commands, and the log notes them.
-    "portal.pages": LISTS | {"portal.exchange.writers", "portal.accounts.audit.commands"},
+    "portal.pages": LISTS | {"portal.topics", "portal.accounts.audit.commands"},
+    "portal.corrections": LISTS | {"portal.pages.serving.clients"},
+    "portal.page_cache": LISTS | {"portal.pages.display", "portal.pages.linked_sections"},
+    "portal.open_data": LISTS | {"portal.exchange.writers", "portal.page_cache.state"},
+    "portal.topics": LISTS,
     "portal.api": LISTS | {"portal.exchange.writers", "portal.search"},
     "portal.environment": set(),
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together

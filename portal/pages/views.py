@@ -2,9 +2,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from departments.reading.contents import lists_in_force, overviews, totals
+from portal.topics.contents import outlines
 
 from .changes import latest_changes
-from .topics.contents import outlines
 
 
 @require_safe

@@ -44,7 +44,7 @@ class Search(ApiView):
     @classmethod
     def as_view(cls, **initkwargs):
         view = super().as_view(**initkwargs)
-        # Asked again, a question is answered and noted anew: see ``portal.pages.cache``.
+        # Asked again, a question is answered and noted anew: see ``portal.page_cache.cache``.
         view.made_of = lambda request: None
         return view
 

@@ -102,7 +102,7 @@ def suggest(request):
 
 
 def index_version(request):
-    """What these pages are made of: see ``portal.pages.cache``."""
+    """What these pages are made of: see ``portal.page_cache.cache``."""
     district = chosen_district(request.GET.get("district", ""))
     return district and (district.code, indexes.get(district).version)
 

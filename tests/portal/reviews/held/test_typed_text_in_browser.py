@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from duties.models import Duty
-from portal.pages.corrections.targets import Target
+from portal.corrections.targets import Target
 from portal.reviews.comments import actions as comments
 from portal.reviews.drafting.writing import order
 from portal.reviews.held.keeping import ALIVE
