@@ -1,8 +1,9 @@
 """What lists say, compared clause by clause; punctuation, width and numbering do not count."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from departments.folding import compatible
 
 _CLAUSE = re.compile(r"[^，,；;。]*[，,；;。]*")
 _NUMBERING = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
@@ -21,7 +22,7 @@ class Clause:
 
 def bare(text):
     """A text's letters, digits and Chinese signs in one width (str)."""
-    return "".join(_SIGN.findall(unicodedata.normalize("NFKC", text)))
+    return "".join(_SIGN.findall(compatible(text)))
 
 
 def clauses(text, others):

@@ -2,6 +2,8 @@
 
 import re
 
+from departments.folding import without_blanks
+
 _REMARK = re.compile(r"[（(][^（()）]*[)）]")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?:\s*\n\s*)(?=[区县市省])")
 _MARKS = " \t\r\n\u3000\u00a0:：。．.·*"
@@ -19,7 +21,7 @@ def split(printed):
 
 def plain(text):
     """A name without blanks within and marks around it."""
-    return "".join(text.split()).strip(_MARKS)
+    return without_blanks(text).strip(_MARKS)
 
 
 def _without_remarks(text):

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from .immutability import record_models
 from .models import Annex, Edition, Note, section_models
 from .succession import Course, courses
+from .values import without
 
 FORMAT = "responsibility-list/1"
 #: What a digest leaves out, for it may change later.
@@ -113,12 +114,7 @@ def edition_contents(editions):
 
 def plain_content(value):
     """A JSON value without codes, places in the source and empty fields, at any depth."""
-    if isinstance(value, list):
-        return [plain_content(item) for item in value]
-    if isinstance(value, dict):
-        skipped = ("code", "source_line")
-        return {k: plain_content(v) for k, v in value.items() if k not in skipped and v != ""}
-    return value
+    return without(value, ("code", "source_line"), empty=False)
 
 
 def record_digest(edition):
@@ -147,6 +143,7 @@ def _stored_lines(edition):
 
 
 def _stored_line(model, values):
+    # Not canonical_json: digests of records have been taken over this form since the first ones.
     stored = {name: value for name, value in values.items() if value not in (None, "", [])}
     return json.dumps(
         [model._meta.label, stored], cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False

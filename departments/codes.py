@@ -1,13 +1,24 @@
 """Codes of entries: ``D-0007``. Given out once, kept for ever."""
 
+import re
+
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import transaction
 
 from .models import CodeSeries, section_models
+from .sections import declared_sections
 
-#: For fields that name an entry beside its department.
-validate_code = RegexValidator(r"^[DBSP]-[0-9]{4,}\Z", "条目编码写作 D-0007 的样子。")
+
+def is_code(text, prefix=""):
+    """Whether a text could be the code of an entry, of any section or of the one with a prefix."""
+    prefixes = prefix or "".join(section.prefix for section in declared_sections())
+    return re.fullmatch(f"[{prefixes}]-[0-9]{{4,}}", text, re.ASCII) is not None
+
+
+def validate_code(text):
+    """For fields that name an entry beside its department. Raises ValidationError."""
+    if not is_code(text):
+        raise ValidationError("条目编码写作 D-0007 的样子。", code="invalid")
 
 
 @transaction.atomic

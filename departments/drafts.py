@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from .models import Annex, Edition, SectionHeading, section_models
+from .models import Edition, beside_models, section_models
 
 #: What a copy does not take over: its own key, and whom it belongs to.
 _OWN = {"id", "edition"}
@@ -29,17 +29,17 @@ def draft_from(edition, department=None):
 
 
 def copy_prose(edition, draft):
-    """Copy the section headings and annexes of an edition into a draft."""
-    for model in (Annex, SectionHeading):
+    """Copy what an edition says beside its entries (headings, annexes, notes) into a draft."""
+    for model in beside_models():
         _copy(model.objects.filter(edition=edition), {"edition": draft})
 
 
 @transaction.atomic
 def replace_prose(edition, draft):
-    """Have a draft's title, list type, section headings and annexes be those of an edition."""
+    """Have a draft's title, list type and what it says beside its entries be those of an edition."""
     draft.title, draft.list_type = edition.title, edition.list_type
     draft.save(update_fields=["title", "list_type"])
-    for model in (Annex, SectionHeading):
+    for model in beside_models():
         model.objects.filter(edition=draft).delete()
     copy_prose(edition, draft)
 

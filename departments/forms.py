@@ -2,6 +2,28 @@ import re
 
 from django import forms
 
+from .columns import section_titles
+from .sections import Holds
+
+#: Lines that a field shows at least, by what its column holds; of other texts ``LINES``.
+HEIGHTS = {Holds.NUMBER: 1, Holds.KIND: 1} | dict.fromkeys(
+    (Holds.NAME, Holds.HEADING, Holds.HANDLER, Holds.PARTY), 2
+)
+LINES = 3
+
+
+def height_of(column):
+    """How many lines a field of a column shows at least."""
+    return HEIGHTS.get(column.holds, LINES)
+
+
+def place_field(label, *, required):
+    """A field for the key of a section; where it may be empty: behind all of them."""
+    choices = section_titles() if required else {"": "全表最后"} | section_titles()
+    field = forms.ChoiceField(label=label, choices=choices.items(), required=required)
+    field.holds = Holds.PLACE
+    return field
+
 
 class ListTextField(forms.CharField):
     r"""Text of a list as the importer keeps it: lines stripped, blank ones dropped, parted by \n.

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from .models import Edition
+from .values import without
 
 #: Parts of a record that are no wording: where it stands, what number is printed beside it.
 _NO_WORDING = {"code", "number", "source_line"}
@@ -48,13 +49,7 @@ def _versions(model, entries):
 def _first_with_wording(entry, versions):
     """The first of the editions that have said the same ever since."""
     versions = versions[entry.edition.department_id, entry.code]
-    first, wording = versions[entry.edition.number], _wording(entry.to_record())
-    while (one := versions.get(first.before)) and _wording(one.to_record()) == wording:
+    first, wording = versions[entry.edition.number], without(entry.to_record(), _NO_WORDING)
+    while (one := versions.get(first.before)) and without(one.to_record(), _NO_WORDING) == wording:
         first = one
     return first.edition
-
-
-def _wording(value):
-    if isinstance(value, dict):
-        return {key: _wording(one) for key, one in value.items() if key not in _NO_WORDING}
-    return [_wording(one) for one in value] if isinstance(value, list) else value

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from .canonical import edition_contents
 from .models import Edition, Origin
+from .values import leaves
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ def guess_origin(content, editions, marked=None):
     if not editions:
         return Guess(None, Origin.Found.FIRST)
     contents = zip(editions, edition_contents(editions), strict=True)
-    return guess_among({one: leaves(each) for one, each in contents}, leaves(content), marked)
+    return guess_among(
+        {one: list(leaves(each)) for one, each in contents}, list(leaves(content)), marked
+    )
 
 
 def guess_among(texts, said, marked=None):
@@ -103,12 +106,3 @@ def _is_rival(farther, apart, is_marked):
 
 def _joined(pieces):
     return "\n".join(pieces.elements())
-
-
-def leaves(value):
-    """All texts in a JSON value, in the order of its keys (list of str)."""
-    if isinstance(value, dict):
-        return [leaf for key in sorted(value) for leaf in leaves(value[key])]
-    if isinstance(value, (list, tuple)):
-        return [leaf for item in value for leaf in leaves(item)]
-    return [value]

@@ -6,14 +6,13 @@ from typing import NamedTuple
 from import_export.fields import Field
 from import_export.resources import Resource
 
+from .columns import ENTRY_MARK, GROUP, ROW_MARK
 from .models import EntryRow, ListEntry
 from .record_texts import extra_text, headings_of
 from .sections import Holds
 
-#: The first column of a table of several sections, and the column of the groups of entries.
-SECTION, GROUP = "部分", "分组"
-#: What follows the heading of a further column where another column already has this heading.
-FURTHER = "（另列）"
+#: The first column of a table of several sections.
+SECTION = "部分"
 
 
 class ListRow(NamedTuple):
@@ -91,12 +90,17 @@ class ListResource(Resource):
         rows = [line.row for line in lines if line.row]
         fields = {}
         if any(entry.group for entry in entries):
-            fields["group"] = Field("entry__group", GROUP)
-        taken = {SECTION, GROUP, *(field.column_name for field in type(self).fields.values())}
-        for part, records in (("entry", entries), ("row", rows)):
-            for heading in headings_of(records):
-                column = _free(heading, taken)
-                taken.add(column)
+            fields["group"] = Field("entry__group", GROUP.table_heading)
+        of_entries, of_rows = headings_of(entries), headings_of(rows)
+        known = {
+            SECTION,
+            GROUP.table_heading,
+            *(one.column_name for one in type(self).fields.values()),
+        }
+        unclear = known | {*of_entries} & {*of_rows}
+        for part, mark, headings in (("entry", ENTRY_MARK, of_entries), ("row", ROW_MARK, of_rows)):
+            for heading in headings:
+                column = f"{mark}{heading}" if heading in unclear else heading
                 fields[f"{part}_extra_{len(fields)}"] = ExtraField(part, heading, column)
         return fields
 
@@ -118,8 +122,3 @@ def _resource(model, section):
         if name not in number
     }
     return type(f"{model.__name__}Resource", (ListResource,), {"model": model} | fields)
-
-
-def _free(heading, taken):
-    """The heading of a further column, told apart from the columns that already have it."""
-    return heading if heading not in taken else _free(heading + FURTHER, taken)

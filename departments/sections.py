@@ -30,6 +30,8 @@ class Holds(StrEnum):
     CASE = "case"
     #: The heading of a part of prose.
     HEADING = "heading"
+    #: The key of a section, for what stands beside the sections.
+    PLACE = "place"
 
 
 class Layout(StrEnum):

@@ -31,6 +31,7 @@ SECTION = Section(
             holds=Holds.TEXT,
             words=r"(?:部门)?(?:主要)?(?:职责|职能)",
             meaning="主要职责的内容。",
+            example="负责城乡居民最低生活保障工作。",
             always=True,
             needed=True,
         ),
@@ -55,6 +56,7 @@ SECTION = Section(
                 holds=Holds.TEXT,
                 words=r"(?:具体|主要)?(?:工作|职责)(?:事项|内容)|具体(?:事项|工作|职责)",
                 meaning="工作事项的内容。",
+                example="受理、审核城乡居民最低生活保障申请。",
                 always=True,
             ),
             Column(

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
+from departments.folding import half_width, without_blanks
 from departments.models import Department
 
 from .models import Service
-
-#: Full-width letters, digits and marks (！ to ～) to their half-width forms.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True)
@@ -39,19 +37,15 @@ def by_department(on=None):
 
 def plain(name):
     """A name by which its spellings are told to be one: without spaces, in half width (str)."""
-    return _in_one_line(name).translate(_HALF_WIDTH)
+    return half_width(without_blanks(name))
 
 
 def _handlers(services):
     by_name = {}
     for service in services:
         for printed in dict.fromkeys(item.handler for item in service.rows) or [""]:
-            name, handled = by_name.setdefault(plain(printed), (_in_one_line(printed), []))
+            name, handled = by_name.setdefault(plain(printed), (without_blanks(printed), []))
             if service not in handled:
                 handled.append(service)
     named = [Handler(*one) for key, one in by_name.items() if key]
     return [*named, *(Handler(*one) for key, one in by_name.items() if not key)]
-
-
-def _in_one_line(printed):
-    return "".join(printed.split())

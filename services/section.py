@@ -31,6 +31,7 @@ SECTION = Section(
             holds=Holds.NAME,
             words=r"(?:公共)?服务(?:事项|项目)(?:名称)?|事项(?:名称)?",
             meaning="服务事项的名称。",
+            example="婚姻登记咨询",
             always=True,
             needed=True,
         ),
@@ -54,6 +55,7 @@ SECTION = Section(
                 holds=Holds.TEXT,
                 words=r"(?:主要|具体)?(?:工作|服务)?内容",
                 meaning="做什么。",
+                example="解答结婚、离婚登记问题。",
                 always=True,
             ),
             Column(
@@ -62,6 +64,7 @@ SECTION = Section(
                 holds=Holds.HANDLER,
                 words=r"(?:承办|责任|实施|办理|服务)(?:机构|单位|部门|科室|股室)",
                 meaning="由哪个机构承办。",
+                example="婚姻登记处",
                 always=True,
             ),
         ),

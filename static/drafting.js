@@ -117,6 +117,7 @@ class Rows {
   }
 
   makeMovable(row) {
+    for (const field of row.querySelectorAll("[data-grid]")) new Grid(field);
     const handle = row.querySelector("[data-handle]");
     if (!handle) return;
     handle.hidden = false;
@@ -165,7 +166,7 @@ class Readings {
   constructor(form) {
     this.address = form.dataset.readings;
     form.addEventListener("input", (event) => {
-      if (!event.target.matches(".of-name :is(input, textarea)")) return;
+      if (!event.target.matches(".of-party :is(input, textarea)")) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.read(event.target), READ_AFTER);
     });
@@ -186,6 +187,83 @@ class Readings {
     } catch {
       // Not reached: the button 核对 still reads all of them.
     }
+  }
+}
+
+/** The tables of an annex as grids of cells. What is sent is the text, which the server reads too. */
+class Grid {
+  constructor(field) {
+    this.field = field;
+    this.place = document.createElement("div");
+    this.place.className = "grids";
+    field.after(this.place);
+    this.show();
+    field.addEventListener("change", () => this.show());
+    // What was kept is filled in without an event.
+    field.closest("[data-row]").addEventListener("focusin", () => this.field.value !== this.shown && this.show());
+    this.place.addEventListener("input", () => this.write());
+  }
+
+  /** The tables that the text says: each a list of rows of cells. */
+  get tables() {
+    const told = this.field.value.replaceAll("\r\n", "\n").replaceAll("\\\\", "\x02").replaceAll("\\｜", "\x01");
+    const cell = (text) => text.trim().replaceAll("\x01", "｜").replaceAll("\x02", "\\");
+    const row = (text) => text.split("｜").map(cell);
+    const written = (block) => block.trim().replace(/^｜|｜$/g, "").split(/｜\s*\n\s*｜/).map(row);
+    const pasted = (block) => block.split("\n").map((line) => line.split("\t").map(cell));
+    const rows = (block) => (block.includes("｜") ? written(block) : pasted(block));
+    return told.split(/\n\s*\n/).filter((block) => block.trim()).map(rows);
+  }
+
+  show() {
+    this.shown = this.field.value;
+    this.place.replaceChildren(...this.tables.map((rows, place) => this.table(rows, place)), this.button("添加表格", () => {
+      this.set([...this.tables, [["", ""], ["", ""]]]);
+    }));
+  }
+
+  table(rows, place) {
+    const table = document.createElement("table");
+    rows.forEach((cells, n) => {
+      const line = table.insertRow();
+      cells.forEach((text, m) => {
+        const cell = Object.assign(document.createElement("textarea"), { rows: 1, value: text });
+        cell.setAttribute("aria-label", `表格 ${place + 1} ${n ? `第 ${n} 行` : "列名"}第 ${m + 1} 格`);
+        line.insertCell().append(cell);
+      });
+    });
+    const changed = (change) => () => this.set(this.tables.map((one, at) => (at === place ? change(one) : one)));
+    const part = document.createElement("div");
+    part.append(
+      table,
+      this.button("加一行", changed((one) => [...one, one[0].map(() => "")])),
+      this.button("加一列", changed((one) => one.map((cells) => [...cells, ""]))),
+      this.button("减末行", changed((one) => (one.length > 1 ? one.slice(0, -1) : one))),
+      this.button("减末列", changed((one) => (one[0].length > 1 ? one.map((cells) => cells.slice(0, -1)) : one))),
+    );
+    return part;
+  }
+
+  button(text, onclick) {
+    return Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: text, onclick });
+  }
+
+  write() {
+    const cellsOf = (row) => [...row.querySelectorAll("textarea")].map((cell) => cell.value);
+    const tables = [...this.place.querySelectorAll("table")].map((table) => [...table.rows].map(cellsOf));
+    this.store(tables);
+  }
+
+  set(tables) {
+    this.store(tables);
+    this.show();
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  store(tables) {
+    const escaped = (text) => text.replaceAll("\\", "\\\\").replaceAll("｜", "\\｜").replace(/\n\s*\n/g, "\n");
+    const row = (cells) => `｜${cells.map(escaped).join("｜")}｜`;
+    this.field.value = this.shown = tables.map((rows) => rows.map(row).join("\n")).join("\n\n");
   }
 }
 

@@ -7,6 +7,8 @@ the database exactly what the pages quote.
 import re
 from dataclasses import dataclass
 
+from departments.folding import in_one_line
+
 _PERIOD = "每个?(?:半年|年|季|学期|学年|月|周|星期|日|天)"
 _NUMBER = "[0-9０-９一二两三四五六七八九十]+"
 #: So many times, or so much, in a period: 每月不少于2次, 一年一次, 半年和年底各检查一次.
@@ -72,7 +74,7 @@ def inspection(regime):
 
 def subject(title):
     """A title in one line without what all titles say: 对…的监督检查, …事项监管 (str)."""
-    line = " ".join(title.split())
+    line = in_one_line(title)
     found = _TITLE.fullmatch(line)
     return found[1] if found else line
 

@@ -29,6 +29,7 @@ SECTION = Section(
             label="制度名称",
             holds=Holds.NAME,
             meaning="制度名称，可空。",
+            example="社会团体监督检查制度",
             always=True,
             needed=True,
         ),
@@ -50,6 +51,7 @@ SECTION = Section(
                 label="标题",
                 holds=Holds.HEADING,
                 meaning="一条的标题，如“一、监督检查对象”。",
+                example="一、监督检查对象",
                 always=True,
             ),
             Column(
@@ -57,6 +59,7 @@ SECTION = Section(
                 label="正文",
                 holds=Holds.TEXT,
                 meaning="一条的正文。",
+                example="在本区登记的社会团体。",
                 always=True,
             ),
         ),

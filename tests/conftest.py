@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -70,6 +71,7 @@ def pytest_collection_finish():
     """The collector need not look again and again through what stays until the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")
@@ -216,13 +218,14 @@ shipped_in_module = pytest.fixture(scope="module", name="shipped_in_module")(_sh
 
 
 @pytest.fixture
-def manage(tmp_path):
-    """Run manage.py with only these variables set, and its data in an empty directory."""
+def python(tmp_path):
+    """Run Python with only these variables set, and the site's data in an empty directory."""
 
     def run(*arguments, **variables):
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         return subprocess.run(
-            [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+            [sys.executable, *arguments],
+            cwd=settings.BASE_DIR,
             env=kept | {"DATA_DIR": str(tmp_path / "var")} | variables,
             capture_output=True,
             encoding="utf-8",
@@ -230,6 +233,12 @@ def manage(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture
+def manage(python):
+    """Run manage.py in the same way."""
+    return partial(python, settings.BASE_DIR / "manage.py")
 
 
 @pytest.fixture

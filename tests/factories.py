@@ -5,6 +5,7 @@ in order (the first duty of a department is ``D-0001``); a later edition of the 
 its ``code``. Nothing here depends on the day on which the tests run.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from boundaries.models import BoundaryMatter, Party
@@ -28,6 +29,24 @@ from portal.reviews.proofs import begun
 from powers.models import Power, PowerItem
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry and of its rows; ``link`` is how these name it, the texts what each says."""
+
+    entry: type
+    text: str
+    row: type
+    link: str
+    row_text: str
+
+
+DUTIES = Kind(Duty, "text", WorkItem, "duty", "text")
+MATTERS = Kind(BoundaryMatter, "matter", Party, "matter", "name")
+REGIMES = Kind(Regime, "title", RegimePart, "regime", "heading")
+SERVICES = Kind(Service, "name", ServiceItem, "service", "content")
+POWERS = Kind(Power, "name", PowerItem, "power", "sub_item")
 
 FIRST_DAY = date(2024, 1, 1)
 SECOND_DAY = date(2025, 1, 1)
@@ -88,16 +107,17 @@ def fill(draft, *, entries=1, rows=1, powers=False):
 
     Of the section that not all places have there are none unless asked for.
     """
-    for n in range(1, entries + 1):
-        places = [f"{n}-{row}" for row in range(1, rows + 1)]
-        add_duty(
-            draft, f"负责第 {n} 类社会救助", items=[f"审批救助对象 {place}" for place in places]
-        )
-        add_matter(draft, f"第 {n} 类养老服务", parties=[f"区卫生局 {place}" for place in places])
-        add_regime(draft, f"第 {n} 类监管", parts=[f"监督检查对象 {place}" for place in places])
-        add_service(draft, f"第 {n} 类咨询", items=[f"解答政策 {place}" for place in places])
-        if powers:
-            add_power(draft, f"第 {n} 类许可", items=[f"新办 {place}" for place in places])
+    sections = [
+        (DUTIES, "负责第 {} 类社会救助", "审批救助对象 {}"),
+        (MATTERS, "第 {} 类养老服务", "区卫生局 {}"),
+        (REGIMES, "第 {} 类监管", "监督检查对象 {}"),
+        (SERVICES, "第 {} 类咨询", "解答政策 {}"),
+        *([(POWERS, "第 {} 类许可", "新办 {}")] if powers else []),
+    ]
+    for kind, entry, row in sections:
+        numbers = range(1, entries + 1)
+        places = [[row.format(f"{n}-{place}") for place in range(1, rows + 1)] for n in numbers]
+        _add_all(kind, draft, map(entry.format, numbers), places)
     return draft
 
 
@@ -120,31 +140,27 @@ def first_proof():
 
 def add_duty(edition, text="负责城乡居民最低生活保障工作", items=("受理低保申请",), **fields):
     """A duty with work items, each a text or a dict of fields."""
-    return _add(Duty, WorkItem, "duty", "text", edition, {"text": text, **fields}, items)
+    return _add(DUTIES, edition, {"text": text, **fields}, items)
 
 
 def add_matter(edition, matter="社会养老服务体系建设", parties=("区民政局", "区卫生局"), **fields):
     """A boundary matter with parties, each a name or a dict of fields."""
-    return _add(
-        BoundaryMatter, Party, "matter", "name", edition, {"matter": matter, **fields}, parties
-    )
+    return _add(MATTERS, edition, {"matter": matter, **fields}, parties)
 
 
 def add_regime(edition, title="对社会团体的监管", parts=("一、监督检查对象",), **fields):
     """A regime with parts, each a heading or a dict of fields."""
-    return _add(Regime, RegimePart, "regime", "heading", edition, {"title": title, **fields}, parts)
+    return _add(REGIMES, edition, {"title": title, **fields}, parts)
 
 
 def add_service(edition, name="婚姻登记咨询", items=("解答婚姻登记问题",), **fields):
     """A public service with items, each a text or a dict of fields."""
-    return _add(
-        Service, ServiceItem, "service", "content", edition, {"name": name, **fields}, items
-    )
+    return _add(SERVICES, edition, {"name": name, **fields}, items)
 
 
 def add_power(edition, name="公共场所卫生许可", items=("新办",), **fields):
     """A power with sub-items, each a text or a dict of fields."""
-    return _add(Power, PowerItem, "power", "sub_item", edition, {"name": name, **fields}, items)
+    return _add(POWERS, edition, {"name": name, **fields}, items)
 
 
 def add_annex(
@@ -176,16 +192,43 @@ def add_heading(edition, section="services", text="四、公共服务事项", ma
     )
 
 
-def _add(model, row_model, link, named, edition, fields, rows):
-    count = model.objects.filter(edition=edition).count()
-    if "code" not in fields:
-        (fields["code"],) = new_codes(edition.department, model.code_prefix, 1)
-    fields = {"position": count + 1, "number": str(count + 1)} | fields
-    entry = model.objects.create(edition=edition, source=edition.source, **fields)
-    common = {link: entry, "source": edition.source}
-    texts = [{named: row} if isinstance(row, str) else row for row in rows]
-    row_model.objects.bulk_create(
-        row_model(**common | {"position": position} | values)
-        for position, values in enumerate(texts, start=1)
-    )
+def _add(kind, edition, fields, rows):
+    (entry,) = _numbered(kind, edition, [fields])
+    entry.save(force_insert=True)
+    _add_rows(kind, [entry], [rows])
     return entry
+
+
+def _add_all(kind, edition, texts, rows):
+    """Add an entry for each text with so many rows, in few queries; nobody is told of each."""
+    entries = _numbered(kind, edition, [{kind.text: text} for text in texts])
+    _add_rows(kind, kind.entry.objects.bulk_create(entries), rows)
+
+
+def _numbered(kind, edition, several):
+    """Entries that follow upon those of an edition, from the fields of each (list, not stored)."""
+    place = kind.entry.objects.filter(edition=edition).count()
+    uncoded = sum("code" not in fields for fields in several)
+    codes = iter(new_codes(edition.department, kind.entry.code_prefix, uncoded))
+    return [
+        kind.entry(
+            edition=edition,
+            source=edition.source,
+            **{"position": n, "number": str(n)} | fields,
+            **{} if "code" in fields else {"code": next(codes)},
+        )
+        for n, fields in enumerate(several, place + 1)
+    ]
+
+
+def _add_rows(kind, entries, rows):
+    """Give each entry its rows, each a text or a dict of fields."""
+    kind.row.objects.bulk_create(
+        kind.row(**{kind.link: entry, "source": entry.source, "position": n} | _fields(kind, row))
+        for entry, its in zip(entries, rows, strict=True)
+        for n, row in enumerate(its, 1)
+    )
+
+
+def _fields(kind, row):
+    return {kind.row_text: row} if isinstance(row, str) else row

@@ -18,7 +18,8 @@ ARROWS = {
     "portal.exchange": LISTS | {"portal.reviews.actions", "portal.accounts.rights"},
     "portal.search": LISTS | {"portal.exchange.progress"},
     "portal.statutes": LISTS,
-    "portal.pages": LISTS | {"portal.exchange.writers"},
+    # prepare_site calls commands, and the log notes them.
+    "portal.pages": LISTS | {"portal.exchange.writers", "portal.accounts.audit.commands"},
     "portal.api": LISTS | {"portal.exchange.writers", "portal.search"},
     "portal.environment": set(),
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together

@@ -23,8 +23,9 @@ DIGESTS = (
     "SELECT number, digest, previous_digest, record_digest FROM departments_edition"
     " WHERE state = 'published' ORDER BY id"
 )
-#: Who had which form open: a table that emptied itself within minutes, and no record.
-REPLACED = "openform"
+#: Who had which form open: a table that emptied itself within minutes, and no record. And the
+#: count of changes of the search, which nobody had rights to (its rows say now what was loaded).
+REPLACED = ("openform", "searchversion")
 LOG = "SELECT digest FROM audit_event ORDER BY id"
 
 
@@ -149,7 +150,7 @@ def test_digests_and_what_the_log_tells_of_are_the_same(then_and_now):
 def test_names_that_are_stored_somewhere_stay(then_and_now, kind):
     then, now = then_and_now("names.json")
     gone = [one for one in then[kind] if one not in now[kind]]
-    assert [one for one in gone if REPLACED not in str(one).lower()] == []
+    assert [one for one in gone if not any(name in str(one).lower() for name in REPLACED)] == []
 
 
 def test_nobody_loses_a_right(then_and_now):

@@ -9,12 +9,12 @@ SECRET = "correct horse battery staple, and fifty characters in all"
 
 
 @pytest.fixture
-def value(manage):
-    """The values of some settings under these variables."""
+def value(python):
+    """The values of some settings under these variables. No app is loaded for that."""
 
     def read(*names, **variables):
         code = f"from portal import settings; print(json.dumps([getattr(settings, n) for n in {names}], default=str))"
-        done = manage("shell", "--no-imports", "-c", f"import json; {code}", **variables)
+        done = python("-c", f"import json; {code}", **variables)
         assert done.returncode == 0, done.stderr
         values = json.loads(done.stdout)
         return values if len(names) > 1 else values[0]

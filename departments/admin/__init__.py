@@ -1,15 +1,14 @@
-"""The clerk's pages: districts, departments and their editions; the sections build on ``entries``."""
+"""The clerk's pages: districts, departments and their editions; a section registers its own."""
 
 from .districts import DepartmentAdmin, DistrictAdmin
 from .editions import EditionAdmin, MaintenanceAdmin, SourceDocumentAdmin
-from .entries import EntryAdmin, RowInline
+from .entries import register_section
 
 __all__ = [
     "DepartmentAdmin",
     "DistrictAdmin",
     "EditionAdmin",
-    "EntryAdmin",
     "MaintenanceAdmin",
-    "RowInline",
     "SourceDocumentAdmin",
+    "register_section",
 ]

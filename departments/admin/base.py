@@ -15,10 +15,12 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from ..forms import ListTextField
+from ..columns import columns_of, fields_of
+from ..forms import ListTextField, height_of, place_field
 from ..holds import held
 from ..immutability import PublishedEditionError
 from ..models import Edition
+from ..sections import Holds
 from ..triggers import REFUSAL
 
 
@@ -63,13 +65,18 @@ def _refusal_as_message(view):
 class ListTexts:
     """Texts of a list are typed as the importer keeps them, in fields as high as they need be."""
 
-    heights = {"number": 1, "title": 2}
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.TextField) or db_field.name in self.heights:
-            rows = self.heights.get(db_field.name, 4)
-            kwargs |= {"form_class": ListTextField, "widget": AdminTextareaWidget({"rows": rows})}
+        column = self.column(db_field.name)
+        if column and column.holds is Holds.PLACE:
+            return place_field(column.label, required=not db_field.blank)
+        if isinstance(db_field, models.TextField) or (column and column.holds is Holds.HEADING):
+            widget = AdminTextareaWidget({"rows": height_of(column)})
+            kwargs |= {"form_class": ListTextField, "widget": widget}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def column(self, name):
+        """The column of a field's name (None of what is no text of the list)."""
+        return next((one for one in columns_of(self.model) if one.field == name), None)
 
 
 class RecordAdmin(ListTexts, admin.ModelAdmin):
@@ -146,18 +153,22 @@ class RecordInline(ListTexts, admin.options.InlineModelAdmin):
 class TableInline(RecordInline, admin.TabularInline):
     """Rows that stand as in a printed table, with the line that they come from."""
 
-    columns = []
     readonly_fields = ["source_line"]
     #: Characters in a line over all columns.
     width = 110
+
+    @property
+    def columns(self):
+        """The names of the fields that are typed (list)."""
+        return fields_of(self.model)
 
     def get_fields(self, request, obj=None):
         return [*self.columns, "source_line"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(db_field, models.TextField):
-            narrow = db_field.name == "number"
+        if isinstance(field, ListTextField):
+            narrow = self.column(db_field.name).holds is Holds.NUMBER
             width = 4 if narrow else self.width // len(self.columns)
             field.widget = Textarea({"rows": 2 if narrow else 4, "cols": width})
         return field

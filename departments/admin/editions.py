@@ -1,13 +1,14 @@
 from django.contrib import admin
-from django.forms import ChoiceField
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
+from ..columns import fields_of, section_titles, table_text
 from ..models import (
     Annex,
     Edition,
     Maintenance,
+    Note,
     SectionHeading,
     SourceDocument,
     section_models,
@@ -27,29 +28,45 @@ class MaintenanceAdmin(ReadOnlyAdmin):
     search_fields = ["operator", "reason"]
 
 
-class SectionHeadingInline(TableInline):
-    model = SectionHeading
-    columns = ["text", "marker"]
-    readonly_fields = ["section_title", "source_line"]
+class PlacedInline(RecordInline):
+    """What stands beside the sections; where nothing is edited its section is said in words."""
+
+    #: The field that says its section.
+    placed_by = "after"
+    readonly_fields = ["place", "source_line"]
 
     def get_fields(self, request, obj=None):
-        section = "section_title" if is_published(obj) else "section"
-        return [section, *super().get_fields(request, obj)]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "section":
-            return ChoiceField(label="部分", choices=section_titles().items())
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        place = "place" if is_published(obj) else self.placed_by
+        others = (name for name in fields_of(self.model) if name != self.placed_by)
+        return [place, *others, "source_line"]
 
     @admin.display(description="部分")
-    def section_title(self, heading):
-        return section_titles().get(heading.section, heading.section)
+    def place(self, record):
+        key = getattr(record, self.placed_by)
+        return section_titles().get(key, key)
 
 
-class AnnexInline(RecordInline, admin.StackedInline):
+class SectionHeadingInline(PlacedInline, TableInline):
+    model = SectionHeading
+    placed_by = "section"
+
+
+class NoteInline(PlacedInline, TableInline):
+    model = Note
+
+
+class AnnexInline(PlacedInline, admin.StackedInline):
+    """Annexes; their tables are written in an application, and only shown here."""
+
     model = Annex
-    fields = ["heading", "body", "source_line"]
-    readonly_fields = ["source_line"]
+    readonly_fields = [*PlacedInline.readonly_fields, "printed_tables"]
+
+    def get_fields(self, request, obj=None):
+        return [*super().get_fields(request, obj), "printed_tables"]
+
+    @admin.display(description="表格")
+    def printed_tables(self, annex):
+        return "\n\n".join(map(table_text, annex.tables)) or "无"
 
 
 @admin.register(Edition)
@@ -62,7 +79,7 @@ class EditionAdmin(RecordAdmin):
     list_select_related = ["department"]
     search_fields = ["department__name", "department__short_name", "title", "digest__startswith"]
     date_hierarchy = "effective_from"
-    inlines = [SectionHeadingInline, AnnexInline]
+    inlines = [SectionHeadingInline, AnnexInline, NoteInline]
     draft_fields = ["department", "title", "list_type"]
     about_fields = ["state", "source", "created_at"]
     publication_fields = [
@@ -138,10 +155,3 @@ class EditionAdmin(RecordAdmin):
             return entries
         new = reverse(f"{pages}_add")
         return format_html('{} <a href="{}?edition={}">新增</a>', entries, new, edition.pk)
-
-
-def section_titles():
-    """What each key of ``SectionHeading.section`` stands for."""
-    return {model.section_key: model.section_title for model in section_models()} | {
-        "annex": "附录"
-    }

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -7,7 +8,9 @@ from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
 from ..codes import new_codes
-from ..models import Edition
+from ..columns import EXTRA, fields_of
+from ..models import Edition, rows_of
+from ..resources import resource_of
 from ..spreadsheets import CSV, XLSX
 from .base import RecordAdmin, TableInline, hold_on, next_position
 from .exports import RefusingExport
@@ -23,30 +26,67 @@ class DraftField(ModelChoiceField):
         return edition
 
 
-class RowInline(TableInline):
-    """The rows of an entry's table; the sections name their columns."""
+def register_section(model):
+    """Give the entries of a section the clerk's pages, with all that the section declares."""
+    rows = rows_of(model).related_model
+    searched = [one.field for one in model.section.columns if one.searched]
+    searched += [
+        f"{model.rows_name}__{one.field}" for one in model.section.rows.columns if one.searched
+    ]
+    admin.site.register(
+        model,
+        EntryAdmin,
+        inlines=[type(f"{rows.__name__}Inline", (RowInline,), {"model": rows})],
+        search_fields=["code", *searched],
+        resource_classes=[resource_of(model)],
+    )
 
 
-class EntryAdmin(RefusingExport, ExportMixin, RecordAdmin):
-    """The entries of a section; the sections name their own fields in ``texts``.
+class WithExtras:
+    """Records that show the columns that a place prints beside those of its section."""
 
-    Code and position are given here, never typed.
+    @admin.display(description=EXTRA)
+    def printed_beside(self, record):
+        return "\n".join(f"{one['heading']}：{one['text']}" for one in record.extras)
+
+
+class RowInline(WithExtras, TableInline):
+    """The rows of an entry's table."""
+
+    readonly_fields = ["printed_beside", "source_line"]
+
+    def get_fields(self, request, obj=None):
+        beside = ["printed_beside"] if getattr(obj, "rows_have_extras", False) else []
+        return [*self.columns, *beside, "source_line"]
+
+
+class EntryAdmin(WithExtras, RefusingExport, ExportMixin, RecordAdmin):
+    """The entries of a section. Code and position are given here, never typed.
+
+    Further columns are written in an application, and only shown here.
     """
 
-    texts = []
     list_display = ["code", "summary", "number", "department", "edition_label", "state"]
     list_display_links = ["code", "summary"]
     list_filter = ["edition__state", "edition__department"]
     list_select_related = ["edition__department"]
-    readonly_fields = ["code", "source", "source_line"]
+    readonly_fields = ["code", "printed_beside", "source", "source_line"]
     export_form_class = ExportForm
     export_formats = [CSV, XLSX]
     to_encoding = "utf-8-sig"  # without its mark spreadsheets take UTF-8 for GBK
 
+    def get_queryset(self, request):
+        rows = rows_of(self.model)
+        own = rows.related_model.objects.filter(**{rows.field.name: OuterRef("pk")})
+        with_extras = Exists(own.exclude(extras=[]))
+        return super().get_queryset(request).annotate(rows_have_extras=with_extras)
+
     def get_fields(self, request, obj=None):
+        texts = fields_of(self.model)
         if obj is None:
-            return ["edition", "number", *self.texts]
-        return ["edition", "code", "number", *self.texts, "source", "source_line"]
+            return ["edition", *texts]
+        beside = ["printed_beside"] if obj.extras else []
+        return ["edition", "code", *texts, *beside, "source", "source_line"]
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "edition"] if obj else self.readonly_fields

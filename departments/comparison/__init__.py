@@ -2,7 +2,7 @@
 
 ``compare(old, new)`` takes two editions, drafts or None among them, and returns a Comparison:
 
-- ``groups``: the four sections and the annexes, each with its ``entries`` in one order, and of
+- ``groups``: the sections and the annexes, each with its ``entries`` in one order, and of
   these the ``amended``, the ``formal`` (only punctuation, width, spaces or numbering differ) and
   the ``same``;
 - an entry (EntryComparison) has a ``kind`` (added, removed, changed, formal, same), a ``pair`` (the
@@ -10,11 +10,11 @@
   has the same again;
 - a field has a ``label`` and a ``text`` (TextComparison), whose ``segments`` are the old text and
   the new one in pieces, exactly, and whose ``blocks`` fold what is long and the same;
-- ``names`` and ``headings``: the list's names and the printed headings of its sections;
+- ``names`` and ``beside``: the list's names, its notes and the printed headings of its sections;
 - ``counts`` (dict of added, removed, changed and moved), ``formal``, ``same``, ``is_empty``.
 
 ``summary(old, new)`` and ``summaries(pairs)`` give the counts alone, the latter for many pairs in
-the same ten queries. ``compare_texts(old, new)`` compares two texts.
+no more queries than for one. ``compare_texts(old, new)`` compares two texts.
 
 ``templates/departments/_comparison.html`` shows a Comparison (``comparison`` in the context) with
 ``static/comparison.css``; every amended entry is at ``#`` and its code. The rules of what counts

@@ -1,8 +1,9 @@
 """Two editions compared, and the counts of many pairs."""
 
-from ..models import Annex, SectionHeading, section_models
-from .contents import load_contents
-from .entries import EntryComparison, FieldComparison, name_place
+from ..columns import name_place
+from ..models import section_models
+from .contents import BESIDE, load_contents
+from .entries import EntryComparison, FieldComparison
 from .matching import paired
 from .result import Comparison, Group, counts
 from .rows import match_rows
@@ -10,7 +11,7 @@ from .texts import TextComparison
 
 
 def compare(old, new):
-    """What distinguishes two editions (a Comparison; ten queries).
+    """What distinguishes two editions (a Comparison; as many queries as ``load_contents`` takes).
 
     Either may be a draft, or None: an edition that says nothing. They may be of any departments,
     though codes mean the same within one only.
@@ -26,16 +27,15 @@ def compare_contents(one, other, *, old=None, new=None):
 
     By this the draft of now is compared with what it was, when it is one edition.
     """
-    groups = _sections(one, other)
-    groups.append(_by_likeness(Annex, "annexes", "附录", one.annexes, other.annexes))
-    headings = _by_likeness(SectionHeading, "headings", "部分标题", one.headings, other.headings)
-    return Comparison(old, new, _names(old, new), groups, headings)
+    beside = {name: _by_likeness(name, one, other) for name in BESIDE}
+    groups = [*_sections(one, other), beside.pop("annexes")]
+    return Comparison(old, new, _names(old, new), groups, list(beside.values()))
 
 
 def summaries(pairs):
     """The counts of several pairs of editions, as of ``Comparison.counts`` (list of dict).
 
-    Ten queries for however many pairs.
+    No more queries for many pairs than for one.
     """
     pairs = list(pairs)
     contents = load_contents([edition for pair in pairs for edition in pair])
@@ -48,8 +48,7 @@ def summary(old, new):
 
 
 def _summary(one, other):
-    annexes = _by_likeness(Annex, "annexes", "附录", one.annexes, other.annexes)
-    groups = [*_sections(one, other), annexes]
+    groups = [*_sections(one, other), _by_likeness("annexes", one, other)]
     return counts(entry for group in groups for entry in group.entries)
 
 
@@ -77,14 +76,15 @@ def _by_code(model, old, new):
     return [EntryComparison(model, pair, code, code) for pair, code in coded]
 
 
-def _by_likeness(model, key, title, old, new):
-    """Records without codes, paired as rows are."""
-    partners = match_rows(*([one.texts for one in side] for side in (old, new)), name_place(model))
-    pairs = paired(old, new, partners)
+def _by_likeness(name, one, other):
+    """Records without codes, which Contents have under a name, paired as rows are (a Group)."""
+    model, sides = BESIDE[name], (getattr(one, name), getattr(other, name))
+    pieces = ([wording.pieces for wording in side] for side in sides)
+    pairs = paired(*sides, match_rows(*pieces, name_place(model)))
     entries = [
-        EntryComparison(model, pair, f"{key}-{number}") for number, pair in enumerate(pairs, 1)
+        EntryComparison(model, pair, f"{name}-{number}") for number, pair in enumerate(pairs, 1)
     ]
-    return Group(key, title, entries)
+    return Group(name, str(model._meta.verbose_name), entries)
 
 
 def _names(old, new):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..columns import EXTRA, columns_of, name_place
 from ..models import rows_of
-from .contents import text_fields
+from ..sections import Holds
 from .matching import Pair, paired
 from .rows import match_rows
 from .texts import NumberComparison, TextComparison
@@ -33,7 +34,10 @@ class Compared:
         """added, removed, changed, formal or same; a move apart."""
         if self.is_one_sided:
             return "added" if self.pair.old is None else "removed"
-        return "same" if self.pair.old == self.pair.new else self.kind_of_difference
+        if self.pair.old == self.pair.new:
+            return "same"
+        # What is kept of it differs, though no text does: a further column that is empty.
+        return "formal" if self.kind_of_difference == "same" else self.kind_of_difference
 
     @property
     def differs(self):
@@ -44,6 +48,11 @@ class Compared:
         """Whether it stands in one edition only."""
         return self.pair.old is None or self.pair.new is None
 
+    @cached_property
+    def fields(self):
+        """Its own fields that have a text in either edition (list of FieldComparison)."""
+        return compare_fields(self.model, self.pair.old, self.pair.new)
+
     @property
     def badges(self):
         """What happened to it (list of pairs: kind, and its word for pages)."""
@@ -52,12 +61,7 @@ class Compared:
 
 
 class RowComparison(Compared):
-    """A row; the sides of its pair are its texts (tuple of str)."""
-
-    @cached_property
-    def fields(self):
-        """Its fields that have a text in either edition (list of FieldComparison)."""
-        return compare_fields(self.model, self.pair.old, self.pair.new)
+    """A row; the sides of its pair are Wordings without rows."""
 
     @cached_property
     def kind_of_difference(self):
@@ -72,7 +76,7 @@ class RowComparison(Compared):
     def called(self):
         """Its first text that is no number, if both editions have it the same (str)."""
         place = name_place(self.model)
-        names = {side[place] if side else "" for side in (self.pair.old, self.pair.new)}
+        names = {side.texts[place] if side else "" for side in (self.pair.old, self.pair.new)}
         return names.pop() if len(names) == 1 else ""
 
     @property
@@ -92,16 +96,11 @@ class EntryComparison(Compared):
     code: str = ""
 
     @cached_property
-    def fields(self):
-        """Its own fields that have a text in either edition (list of FieldComparison)."""
-        return compare_fields(self.model, *(side and side.texts for side in self._sides))
-
-    @cached_property
     def rows(self):
         """Its rows of both editions in one order (list of RowComparison)."""
         if not getattr(self.model, "rows_name", ""):
             return []
-        old, new = ((side.rows if side else ()) for side in self._sides)
+        old, new = ((side.rows if side else ()) for side in (self.pair.old, self.pair.new))
         return compare_rows(rows_of(self.model).related_model, old, new)
 
     @property
@@ -119,29 +118,43 @@ class EntryComparison(Compared):
 
     @property
     def heading(self):
-        """What it is called, verbatim: its first text that is no number (str)."""
+        """What it is called, verbatim (str)."""
         return (self.pair.new or self.pair.old).texts[name_place(self.model)]
-
-    @property
-    def _sides(self):
-        return self.pair.old, self.pair.new
 
 
 def compare_fields(model, old, new):
-    """The fields of two records, given as texts or None (list of FieldComparison)."""
-    fields = text_fields(model)
-    blank = ("",) * len(fields)
+    """The fields of two records, given as Wordings or None (list of FieldComparison)."""
+    columns = columns_of(model)
+    blank = ("",) * len(columns)
+    sides = (side.texts if side else blank for side in (old, new))
     return [
-        FieldComparison(str(field.verbose_name), _text_comparison(field, one, other))
-        for field, one, other in zip(fields, old or blank, new or blank, strict=True)
+        FieldComparison(column.label, _text_comparison(column, one, other))
+        for column, one, other in zip(columns, *sides, strict=True)
         if one or other
+    ] + _compare_extras(*(side.extras if side else () for side in (old, new)))
+
+
+def _compare_extras(old, new):
+    """Further columns by their headings, and the order of those that both sides have."""
+    one, other = dict(old), dict(new)
+    found = [
+        FieldComparison(heading, TextComparison(one.get(heading, ""), other.get(heading, "")))
+        for heading in one | other
+        if one.get(heading) or other.get(heading)
     ]
+    orders = ["、".join(h for h in side if h in one and h in other) for side in (one, other)]
+    if orders[0] != orders[1]:
+        found.append(FieldComparison(f"{EXTRA}的次序", TextComparison(*orders)))
+    return found
 
 
 def compare_rows(model, old, new):
     """The rows of two entries in one order (list of RowComparison)."""
-    partners = match_rows(old, new, name_place(model))
-    return [RowComparison(model, pair) for pair in paired(old, new, partners)]
+    pieces = ([row.pieces for row in side] for side in (old, new))
+    return [
+        RowComparison(model, pair)
+        for pair in paired(old, new, match_rows(*pieces, name_place(model)))
+    ]
 
 
 def strongest(kinds):
@@ -150,10 +163,5 @@ def strongest(kinds):
     return "same" if not kinds else "formal" if kinds == {"formal"} else "changed"
 
 
-def name_place(model):
-    """The place of what a record is called among its texts: the first that is no number."""
-    return next(n for n, field in enumerate(text_fields(model)) if field.name != "number")
-
-
-def _text_comparison(field, old, new):
-    return (NumberComparison if field.name == "number" else TextComparison)(old, new)
+def _text_comparison(column, old, new):
+    return (NumberComparison if column.holds is Holds.NUMBER else TextComparison)(old, new)

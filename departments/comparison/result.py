@@ -10,7 +10,7 @@ from .entries import NAMES, EntryComparison, FieldComparison
 
 @dataclass(frozen=True)
 class Group:
-    """A section of the lists (or the annexes, or the headings) with its entries compared.
+    """A section of the lists (or the annexes, notes or headings) with its entries compared.
 
     The entries stand in the order of the new edition, those taken out where they stood.
     """
@@ -39,16 +39,16 @@ class Group:
 class Comparison:
     """What distinguishes two editions.
 
-    ``names`` are the list's title, its type and the names of the department; ``groups`` the four
-    sections and the annexes; ``headings`` the printed headings of the sections. Only entries and
-    annexes are counted.
+    ``names`` are the list's title, its type and the names of the department; ``groups`` the
+    sections and, last, the annexes; ``beside`` the notes and the printed headings of the sections.
+    Only entries and annexes are counted.
     """
 
     old: Edition | None
     new: Edition | None
     names: list[FieldComparison]
     groups: list[Group]
-    headings: Group
+    beside: list[Group]
 
     @cached_property
     def counts(self):
@@ -74,15 +74,21 @@ class Comparison:
         return [name for name in self.names if name.text.kind != "same"]
 
     @property
-    def changed_headings(self):
-        """The printed headings that differ (list of EntryComparison)."""
-        return [each for each in self.headings.entries if each.differs]
+    def changed_lines(self):
+        """The notes and printed headings that differ (list of EntryComparison)."""
+        return [each for group in self.beside for each in group.entries if each.differs]
+
+    @property
+    def changed_beside(self):
+        """All that differs beside the entries: these lines, and annexes (list of EntryComparison)."""
+        *_, annexes = self.groups
+        return [*self.changed_lines, *(each for each in annexes.entries if each.differs)]
 
     @property
     def is_empty(self):
         """Whether the two editions say the same, to the letter."""
         amended = any(self.counts.values()) or self.formal
-        return not (amended or self.changed_names or self.changed_headings)
+        return not (amended or self.changed_names or self.changed_lines)
 
 
 def counts(entries):

@@ -8,9 +8,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-#: Full-width forms (！ to ～ and the wide space) and their half-width twins, one for one: a place
-#: in the folded text is the same place in the text.
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+from ..folding import half_width, without_blanks
+
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 _OPENING = r"(\[{《〈“‘「『【〔"
 _PUNCTUATION = _OPENING + r",.;:!?\"')\]}\-~_。、｡､”’」』】〕》〉…·•‐‑‒–—―"
@@ -64,7 +63,7 @@ def tokens(text):
 
     The first stands for the beginning of the text: it is empty but for its trail.
     """
-    folded = text.translate(_WIDTH)
+    folded = half_width(text)
     numbering = list(_NUMBERING.finditer(folded))
     numbered = {found.start() for found in numbering}
     spans = [(0, 0), *_cores(folded, numbering), (len(text), len(text))]
@@ -80,7 +79,7 @@ def tokens(text):
 
 def says_only_a_number(text):
     """Whether a text consists of numbers and punctuation, as a printed number (序号) does."""
-    return _NUMBER_ALONE.fullmatch(text.translate(_WIDTH)) is not None
+    return _NUMBER_ALONE.fullmatch(half_width(text)) is not None
 
 
 def _cores(folded, numbering):
@@ -107,4 +106,4 @@ def _cut(folded, start, end, numbered):
 
 
 def _key(core):
-    return core if len(core) == 1 else "".join(core.split()).translate(_DASHES)
+    return core if len(core) == 1 else without_blanks(core).translate(_DASHES)

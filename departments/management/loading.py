@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ..tables import TableError, read_table
 
+#: What a command returns that has looked and found nothing to do; Django prints none of it.
+NOTHING_DONE = ""
 #: How many refused rows are listed; the file's other ones usually have the same fault.
 LISTED = 20
 
@@ -23,7 +25,7 @@ class LoadCommand(BaseCommand):
 
     def handle(self, *, file, once, **options):
         if once and self.was_written(**options):
-            return
+            return NOTHING_DONE
         try:
             report = self.load(read_table(file, self.columns), **options)
         except TableError as error:
@@ -36,6 +38,7 @@ class LoadCommand(BaseCommand):
             f"{file.name}：新增 {report.added} 条，更新 {report.changed} 条，"
             f"不变 {report.unchanged} 条。"
         )
+        return None
 
     def was_written(self, **options):
         """Whether such rows have ever been written, by whomever."""

@@ -1,7 +1,15 @@
 from .cancellations import Cancellation
 from .districts import Department, DepartmentName, District, FormerSlug
 from .editions import Annex, Edition, Maintenance, Note, SectionHeading, SourceDocument
-from .entries import CodeSeries, EntryRow, ListEntry, rows_of, section_models, shortened
+from .entries import (
+    CodeSeries,
+    EntryRow,
+    ListEntry,
+    beside_models,
+    rows_of,
+    section_models,
+    shortened,
+)
 from .errata import Erratum
 from .origins import Origin
 from .proofs import Proof
@@ -26,6 +34,7 @@ __all__ = [
     "Proof",
     "SectionHeading",
     "SourceDocument",
+    "beside_models",
     "rows_of",
     "section_models",
     "shortened",

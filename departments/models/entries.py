@@ -161,6 +161,12 @@ def section_models():
     return sorted(sections, key=lambda model: model.section.order)
 
 
+def beside_models():
+    """The models of what an edition says beside its entries: annexes, notes, headings."""
+    parts = [model for model in apps.get_models() if issubclass(model, EditionPart)]
+    return [model for model in parts if not issubclass(model, ListEntry)]
+
+
 def rows_of(model):
     """The relation from a section model to its rows (``related_model``; ``field`` leads back)."""
     return model._meta.get_field(model.rows_name)

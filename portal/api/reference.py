@@ -41,7 +41,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Operation:
-    """An address of the API; ``example`` is one of this site that can be tried."""
+    """An address of the API; ``example`` is one of this site that can be tried ("" if none can)."""
 
     name: str
     path: str
@@ -62,7 +62,10 @@ class Record:
 
 
 class Reference:
-    """A document (dict) with values for its examples: ``sample`` maps operations to a dict."""
+    """A document (dict) with values for its examples: ``sample`` maps operations to a dict.
+
+    Those that it maps to None have no example.
+    """
 
     def __init__(self, document, sample):
         self._document = document
@@ -105,9 +108,12 @@ class Reference:
         return described["tags"][0], operation
 
     def _address(self, path, name, parameters):
-        """An address of this site with values that exist here, where it has any."""
+        """An address of this site with values that exist here, where it has any ("" if none can)."""
+        sample = self._sample.get(name, {})
+        if sample is None:
+            return ""
         values = {one["name"]: _example_of(one) for one in parameters if one.get("required")}
-        values |= self._sample.get(name, {})
+        values |= sample
         values |= {one["name"]: ALSO[one["name"]] for one in parameters if one["name"] in ALSO}
         places = {one["name"] for one in parameters if one["in"] == "path"}
         query = {name: value for name, value in values.items() if name not in places}

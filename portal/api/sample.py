@@ -7,9 +7,12 @@ from .sections import SECTIONS
 
 
 def sample():
-    """Values of parameters by operation (dict of dicts); empty where nothing is in force."""
-    entries = filter(None, map(_of_first_entry, SECTIONS))
-    return _of_first_list() | dict(entries) | _of_first_subject()
+    """Values of parameters by operation (dict of dicts); empty where nothing is in force.
+
+    None for an operation that has nothing to show: a section of which there is no entry.
+    """
+    entries = {f"{section.key}_entry": _of_first_entry(section) for section in SECTIONS}
+    return _of_first_list() | entries | _of_first_subject()
 
 
 def _of_first_list():
@@ -28,9 +31,8 @@ def _of_first_list():
 
 def _of_first_entry(section):
     entries = section.model.objects.in_force().values_list("edition__department__slug", "code")
-    if first := entries.first():
-        return f"{section.key}_entry", dict(zip(("slug", "code"), first, strict=True))
-    return None
+    first = entries.first()
+    return first and dict(zip(("slug", "code"), first, strict=True))
 
 
 def _of_first_subject():

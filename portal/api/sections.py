@@ -1,28 +1,18 @@
-"""The four sections as the API serves them: which filters they take, what their records hold."""
+"""The sections as the API serves them: which filters they take, what their records hold."""
 
 from dataclasses import dataclass
 
-from rest_framework.serializers import Serializer
+from departments.filters import filterset_of
+from departments.models import ListEntry, section_models
 
-from boundaries.filters import BoundaryMatterFilterSet
-from departments.filters import EntryFilterSet
-from duties.filters import DutyFilterSet
-from services.filters import ServiceFilterSet
-from supervision.filters import RegimeFilterSet
-
-from .records.entries import BoundaryMatterEntry, DutyEntry, RegimeEntry, ServiceEntry
+from .records.entries import standing_entry
 
 
 @dataclass(frozen=True)
 class Section:
-    """One of the four sections of all lists."""
+    """A section of all lists."""
 
-    filterset: type[EntryFilterSet]
-    record: type[Serializer]
-
-    @property
-    def model(self):
-        return self.filterset._meta.model
+    model: type[ListEntry]
 
     @property
     def key(self):
@@ -31,12 +21,15 @@ class Section:
     @property
     def name(self):
         """What an entry of it is called, e.g. 管理事项."""
-        return self.model._meta.verbose_name
+        return self.model.section.entry_label
+
+    @property
+    def filterset(self):
+        return filterset_of(self.model)
+
+    @property
+    def record(self):
+        return standing_entry(self.model)
 
 
-SECTIONS = (
-    Section(DutyFilterSet, DutyEntry),
-    Section(BoundaryMatterFilterSet, BoundaryMatterEntry),
-    Section(RegimeFilterSet, RegimeEntry),
-    Section(ServiceFilterSet, ServiceEntry),
-)
+SECTIONS = tuple(map(Section, section_models()))

@@ -18,6 +18,7 @@ from departments.models import (
     SourceDocument,
 )
 from departments.origins import guess_origin, marked_edition, note_origin
+from departments.values import without
 from duties.models import Duty, WorkItem
 from portal.reviews import actions
 from services.models import Service, ServiceItem
@@ -172,16 +173,8 @@ def read_content(read):
     sections = {model.section_key: whole[model.section_key] for model, _, _ in SECTIONS}
     if read.annexes:
         sections["annexes"] = whole["annexes"]
-    plain = plain_content(_without_lines(sections))
+    plain = plain_content(without(sections, ("line",)))
     return plain | {"title": read.title, "list_type": read.list_type or ""}
-
-
-def _without_lines(value):
-    if isinstance(value, dict):
-        return {k: _without_lines(v) for k, v in value.items() if k != "line"}
-    if isinstance(value, (list, tuple)):
-        return [_without_lines(item) for item in value]
-    return value
 
 
 def _write_draft(read, department, source, codes):
@@ -218,7 +211,7 @@ def _columns(model, read, edition):
 
 
 def _wording(entry):
-    return Wording.of(_without_lines(asdict(entry)))
+    return Wording.of(without(asdict(entry), ("line",)))
 
 
 def _write_prose(edition, read):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from departments.canonical import plain_content
+from departments.values import leaves, without
 
 #: What each section calls the text that names its entries.
 HEADINGS = ("text", "matter", "title", "name")
@@ -25,7 +26,7 @@ class Wording:
     def of(cls, record):
         """That of an entry in the list format: its texts in the order of their keys, no numbers."""
         heading = next(record[name] for name in HEADINGS if name in record)
-        return cls(heading, "\n".join(_leaves(plain_content(record))))
+        return cls(heading, "\n".join(leaves(without(plain_content(record), ("number",)))))
 
 
 def match_entries(old, new):
@@ -66,15 +67,3 @@ def match_equal(old, new):
     for i, entry in enumerate(old):
         waiting.setdefault(entry, []).append(i)
     return [waiting[entry].pop(0) if waiting.get(entry) else None for entry in new]
-
-
-def _leaves(value):
-    if isinstance(value, dict):
-        for key in sorted(value):
-            if key != "number":
-                yield from _leaves(value[key])
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        yield value

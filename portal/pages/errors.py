@@ -15,6 +15,7 @@ from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from departments.folding import in_one_line
 from departments.refusals import NotPublic, UnreadableDay
 
 from .too_large import too_large
@@ -79,7 +80,7 @@ class WithoutTraceback(logging.Filter):
         if isinstance(error, (BadRequest, PermissionDenied, SuspiciousOperation)):
             record.exc_info = None
         elif isinstance(error, DATABASE_AWAY):
-            reason = " ".join(str(error).split())
+            reason = in_one_line(str(error))
             record.msg, record.args = f"{record.getMessage()}: {reason}", ()
             record.exc_info = None
         return True

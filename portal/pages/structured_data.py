@@ -10,6 +10,7 @@ import json
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from departments.folding import in_one_line
 from departments.record_texts import searched_texts
 from services.models import Service
 
@@ -141,7 +142,7 @@ def _breadcrumbs(crumbs, absolute):
 
 
 def _name(entry):
-    return _on_one_line(entry.heading)[:NAME_LENGTH] or entry.code
+    return in_one_line(entry.heading)[:NAME_LENGTH] or entry.code
 
 
 def _description(entry):
@@ -149,12 +150,8 @@ def _description(entry):
     rows = [text for row in entry.rows for text in (_number(row), *searched_texts(row))]
     besides = (text for text in searched_texts(entry) if text != entry.heading)
     said = [entry.heading, *rows, *besides]
-    return _on_one_line(" ".join(said))[:DESCRIPTION_LENGTH]
+    return in_one_line(" ".join(said))[:DESCRIPTION_LENGTH]
 
 
 def _number(row):
     return getattr(row, "number", "")
-
-
-def _on_one_line(text):
-    return " ".join(text.split())

@@ -50,7 +50,7 @@ def kinds_of(adjustment, amendment=None):
         found |= {gone} if entry.pair.new is None else set()
         found |= {Kind.ADD, gone} if _is_another(entry) else set()
         found |= set() if entry.is_one_sided else {Kind.CHANGE}
-    if amendment.changed_names or amendment.changed_headings:
+    if amendment.changed_names or amendment.changed_lines:
         found.add(Kind.CHANGE)
     return found
 
@@ -59,7 +59,7 @@ def changes_digest(adjustment):
     """SHA-256 over what an application changes, wherever its base stands (64 hexadecimal digits).
 
     Two drafts upon two editions have the same when they do the same to the same texts: what each
-    entry, heading and title said before and is to say, and which entries move.
+    entry, heading, note and title said before and is to say, and which entries move.
     """
     entries = [
         [model.section_key, *change]
@@ -98,4 +98,4 @@ def _is_another(entry):
 
 
 def _text(wording):
-    return "\n".join("\n".join(texts) for texts in (wording.texts, *wording.rows))
+    return "\n".join("\n".join(one.pieces) for one in (wording, *wording.rows))

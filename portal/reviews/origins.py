@@ -38,13 +38,6 @@ def origin_of(adjustment):
     return getattr(adjustment.draft, "origin", None)
 
 
-def copy_origin(adjustment, other):
-    """Let another adjustment tell where its text comes from, as this one does."""
-    told = ("edition_id", "found", "rivals", "remark")
-    for values in Origin.objects.filter(draft=adjustment.draft).values(*told):
-        Origin.objects.create(draft=other.draft, **values)
-
-
 def _doubtful(origin):
     """The places at which a person must choose (set of (section, code)).
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from departments.comparison.contents import load_wordings, text_fields
+from departments.columns import columns_of
+from departments.comparison.contents import load_wordings
 from departments.comparison.entries import EntryComparison
 from departments.comparison.matching import Pair
 from departments.models import rows_of, section_models
+from departments.sections import Holds
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,11 @@ def fields_of(model):
     printer; their numbers are no field of their own.
     """
     rows = rows_of(model).related_model
-    own = {field.name: str(field.verbose_name) for field in text_fields(model)}
+    own = {column.field: column.label for column in columns_of(model)}
     of_rows = {
-        f"{model.rows_name}.{field.name}": str(field.verbose_name)
-        for field in text_fields(rows)
-        if field.name != "number"
+        f"{model.rows_name}.{column.field}": column.label
+        for column in columns_of(rows)
+        if column.holds is not Holds.NUMBER
     }
     return own | of_rows
 

@@ -7,17 +7,15 @@ the draft's text stays until it is decided. Nothing is lost without a person's c
 
 from dataclasses import dataclass
 
+from departments.columns import fields_of, texts_of
 from departments.drafts import copy_entries, replace_prose
-from departments.models import Annex, ListEntry, SectionHeading, section_models
+from departments.models import Annex, Edition, ListEntry, Note, SectionHeading, section_models
+from departments.values import without
 
 from .models import Clash
 from .models.clashes import PROSE
 from .numbers import merge_numbers, write_numbers
 from .orders import merged_order, moves, three_way
-
-TITLE_FIELDS = ["title", "list_type"]
-ANNEX_FIELDS = ["heading", "body"]
-HEADING_FIELDS = ["section", "text", "marker"]
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,9 @@ class Side:
         return says(entry) if entry else None
 
 
-def says(entry):
-    """An entry in the list format, without its place in a source document."""
-    return _without_places(entry.to_record())
+def says(record):
+    """An entry, annex or note in the list format, without its place in a source document."""
+    return without(record.to_record(), ("source_line",))
 
 
 def rebase(adjustment, latest, doubtful=frozenset()):
@@ -79,9 +77,14 @@ def side(model, edition):
 
 def prose(edition):
     """What an edition (or None) says beside its entries (dict)."""
-    return {name: getattr(edition, name, "") for name in TITLE_FIELDS} | {
-        "annexes": _texts(Annex, edition, ANNEX_FIELDS),
-        "headings": _texts(SectionHeading, edition, HEADING_FIELDS),
+    annexes, notes, headings = (
+        model.objects.filter(edition=edition).order_by("position")
+        for model in (Annex, Note, SectionHeading)
+    )
+    return {name: getattr(edition, name, "") for name in fields_of(Edition)} | {
+        "annexes": list(map(says, annexes)),
+        "notes": list(map(says, notes)),
+        "headings": list(map(texts_of, headings)),
     }
 
 
@@ -173,7 +176,7 @@ def _place(model, draft, places):
 
 
 def _merge_prose(adjustment, latest, in_doubt):
-    """Title, headings and annexes go together: they are few, and one is often moved to another."""
+    """Title, headings, annexes and notes go together: they are few, and often moved to another."""
     base, theirs, ours = (prose(one) for one in (adjustment.base, latest, adjustment.draft))
     if theirs == base and not in_doubt:
         return []
@@ -184,15 +187,3 @@ def _merge_prose(adjustment, latest, in_doubt):
         replace_prose(latest, adjustment.draft)
         return []
     return [Clash(adjustment=adjustment, section=PROSE, ours=ours, theirs=theirs)]
-
-
-def _texts(model, edition, fields):
-    return list(model.objects.filter(edition=edition).order_by("position").values(*fields))
-
-
-def _without_places(value):
-    if isinstance(value, list):
-        return [_without_places(item) for item in value]
-    if isinstance(value, dict):
-        return {k: _without_places(v) for k, v in value.items() if k != "source_line"}
-    return value

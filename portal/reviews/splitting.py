@@ -10,10 +10,11 @@ from .copying import (
     copy_clashes,
     copy_contributions,
     copy_of,
+    copy_origin,
+    copy_remark,
     copy_stages,
 )
 from .models import Comment
-from .origins import copy_origin
 from .rebase import prose, replace, side
 from .refusals import Conflict, Incomplete
 
@@ -67,18 +68,12 @@ def _move_remarks(adjustment, part, entries, user):
     moved = [one for one in remarks if (one.section, one.code) in set(entries)]
     for remark in moved:
         answers = list(remark.answered_by.order_by("pk"))
-        its_copy = _copied(remark, part)
+        its_copy = copy_remark(remark, part)
         for answer in answers:
-            _copied(answer, part, answers_id=its_copy.pk)
+            copy_remark(answer, part, its_copy)
     settled = {"resolved_by": user, "resolved_at": timezone.now()}
     open_ones = Comment.objects.filter(pk__in=[one.pk for one in moved], resolved_at=None)
     open_ones.update(**settled)
-
-
-def _copied(comment, part, **values):
-    fields = [field.attname for field in Comment._meta.concrete_fields if not field.primary_key]
-    said = {name: getattr(comment, name) for name in fields} | {"adjustment_id": part.pk}
-    return Comment.objects.create(**said | values)
 
 
 def changed_entries(adjustment):

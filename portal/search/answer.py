@@ -7,10 +7,11 @@ from functools import cached_property, partial
 import numpy as np
 
 from boundaries.roles import LEAD
+from departments.folding import in_one_line
 from departments.sections import declared_sections
 
 from .confidence import confidence
-from .documents import Body, EntryText
+from .documents import EntryText, NamedDepartment
 from .elsewhere import elsewhere
 from .ranking import rank, term_grams
 from .text import grams
@@ -44,7 +45,7 @@ class FoundBody:
     ``score`` is its share of the evidence (0 to 1); ``entry`` is None if its list has none.
     """
 
-    body: Body
+    body: NamedDepartment
     score: float
     role: str | None
     entry: EntryText | None
@@ -154,5 +155,5 @@ def _snippet(index, place, wanted):
 
 
 def _short(title, length=40):
-    line = " ".join(title.split())
+    line = in_one_line(title)
     return line if len(line) <= length else f"{line[:length]}…"

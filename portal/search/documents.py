@@ -43,7 +43,7 @@ class EntryText:
 
 
 @dataclass(frozen=True)
-class Body:
+class NamedDepartment:
     """A department as the search sees it; ``names`` are all that it is called."""
 
     slug: str

@@ -23,7 +23,7 @@ OTHERS = "其他"
 
 
 def by_field(bodies):
-    """Bodies by field, in the order above (list of (field, list of Body)).
+    """Bodies by field, in the order above (list of (field, list of NamedDepartment)).
 
     None is left out; one with several signboards may stand in several fields.
     """

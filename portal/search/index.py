@@ -22,7 +22,7 @@ _PHRASES_B = 0.3
 class DistrictIndex:
     """Entries of one district and their field indexes.
 
-    ``entries`` is a sequence of EntryText, ``bodies`` of Body, ``sounds`` the Sounds of each entry
+    ``entries`` is a sequence of EntryText, ``bodies`` of NamedDepartment, ``sounds`` the Sounds of each entry
     where they are known already. Scores of a field are arrays as long as ``entries``.
     """
 

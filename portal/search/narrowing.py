@@ -11,7 +11,7 @@ from departments.facets import Chip, Choice, Facet
 
 from .addresses import department_address, entry_address
 from .answer import SECTION_TITLES
-from .documents import Body, EntryText
+from .documents import EntryText, NamedDepartment
 
 #: Entries shown before all are asked for.
 SHOWN = 10
@@ -47,7 +47,7 @@ class Hit:
 class Group:
     """Hits of one body, in their order."""
 
-    body: Body
+    body: NamedDepartment
     hits: list[Hit]
 
     @property

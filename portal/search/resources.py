@@ -4,6 +4,7 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget
 
+from departments.folding import in_one_line
 from departments.models import Department, section_models, shortened
 from departments.tables import plain
 
@@ -65,7 +66,7 @@ class VocabularyWordResource(TableResource):
 def headings_in_force():
     """What each entry in force is called, in short (dict by department key and code)."""
     return {
-        (entry.edition.department_id, entry.code): shortened(" ".join(entry.heading.split()))
+        (entry.edition.department_id, entry.code): shortened(in_one_line(entry.heading))
         for model in section_models()
         for entry in model.objects.in_force().select_related("edition")
     }

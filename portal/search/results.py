@@ -8,7 +8,7 @@ from boundaries.roles import ASSISTING, LEAD, stated_role
 
 from .addresses import department_address, entry_address
 from .answer import FoundBody
-from .documents import Body, EntryText, PartyText
+from .documents import EntryText, NamedDepartment, PartyText
 from .subjects import subjects_of_matters
 from .text import shortened
 
@@ -32,7 +32,7 @@ class Handler:
     reasons: tuple[str, ...]
 
     @property
-    def body(self) -> Body:
+    def body(self) -> NamedDepartment:
         return self.found.body
 
     @property

@@ -9,7 +9,7 @@ from boundaries.roles import role_of
 from departments.models import Edition, section_models
 from departments.record_texts import searched_texts
 
-from .documents import Body, EntryText, PartyText
+from .documents import EntryText, NamedDepartment, PartyText
 from .lines import Extents
 from .models import AskingPhrase
 from .names import names_by_slug
@@ -20,7 +20,7 @@ class Source:
     """What one district's search is made of, on one day."""
 
     entries: tuple[EntryText, ...]
-    bodies: tuple[Body, ...]
+    bodies: tuple[NamedDepartment, ...]
 
 
 def read_source(district, naming_words, on=None):
@@ -32,7 +32,7 @@ def read_source(district, naming_words, on=None):
     departments = list(listed.prefetch_related("names").order_by("order", "pk"))
     names = names_by_slug(departments, district.name, naming_words)
     bodies = tuple(
-        Body(
+        NamedDepartment(
             slug=one.slug,
             order=one.order,
             name=one.name,

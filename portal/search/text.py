@@ -5,9 +5,10 @@ and measured better here than segmented words (docs/search.md).
 """
 
 import re
-import unicodedata
 
 import opencc
+
+from departments.folding import compatible
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+")
@@ -15,7 +16,7 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+")
 
 def fold(text):
     """The same text in one form: NFKC width, lower case, simplified characters."""
-    return _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text).lower())
+    return _TO_SIMPLIFIED.convert(compatible(text).lower())
 
 
 def shortened(text, length):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from departments.folding import in_one_line, without_blanks
+
 from .filler import is_filler, without_filler
 from .pinyin import HAN, readings, toneless
 from .text import bare, fold, grams
@@ -95,7 +97,7 @@ class Understanding:
 
 def clean(query):
     """A query that can be handled and shown: no control characters, no lone surrogates, not long."""
-    return " ".join(_UNSPEAKABLE.sub(" ", query or "").split())[:LONGEST]
+    return in_one_line(_UNSPEAKABLE.sub(" ", query or ""))[:LONGEST]
 
 
 def understand(query, index, vocabulary, literally=False):
@@ -157,7 +159,7 @@ def _read_pinyin(words, index):
     """The Chinese characters of words in pinyin: of each, or of single syllables together."""
     for single, group in groupby(words, key=lambda word: len(readings(word)[0]) == 1):
         for ways in [[list(group)]] if single else map(readings, group):
-            read = "".join(index.spelling.read(*ways).split())
+            read = without_blanks(index.spelling.read(*ways))
             if 2 * len(read) >= len(ways[0]):
                 yield read
 

@@ -1,5 +1,5 @@
 from boundaries.models import BoundaryMatter
-from boundaries.resources import BoundaryMatterResource
+from departments.resources import resource_of
 from tests.factories import add_matter, make_draft
 
 ROW = {
@@ -16,7 +16,7 @@ def test_a_matter_is_one_line_for_each_row_and_one_if_it_has_none(db):
     rows = [{**ROW, "source_line": 12}, {"name": "区卫生局"}]
     add_matter(draft, "社会养老服务体系建设", parties=rows, source_line=11)
     add_matter(draft, "另一项", parties=[], source_line=20)
-    table = BoundaryMatterResource().export(BoundaryMatter.objects.all())
+    table = resource_of(BoundaryMatter)().export(BoundaryMatter.objects.all())
     assert (
         " ".join(table.headers)
         == "部门 版本 地址名 版次 编码 序号 行 管理事项 相关部门序号 相关部门 职责分工 相关依据 案例 来源行 行的来源行"

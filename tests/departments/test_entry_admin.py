@@ -1,7 +1,8 @@
-"""What the admin pages of the four sections have in common."""
+"""What the admin pages of the sections have in common."""
 
 import csv
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO, StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from departments.models import Edition, section_models
+from tests import factories
 from tests.admin import (
     REFUSED,
     as_sent,
@@ -22,24 +24,17 @@ from tests.admin import (
 )
 from tests.cast import make_administrator, signed_in
 from tests.databases import in_thread, wait_until_it_waits, with_many_writers
-from tests.factories import (
-    FAR_FUTURE,
-    SECOND_DAY,
-    fill,
-    make_department,
-    make_draft,
-    make_edition,
-    publish,
-)
+from tests.factories import FAR_FUTURE, SECOND_DAY, make_department, make_draft, publish
+
+fill = partial(factories.fill, powers=True)
+make_edition = partial(factories.make_edition, powers=True)
 
 pytestmark = pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
 
 
 def first_text(model):
     """The section's own first field, which names its entries."""
-    return {"duties": "text", "boundaries": "matter", "supervision": "title", "services": "name"}[
-        model.section_key
-    ]
+    return model.section.heading
 
 
 def test_visitors_and_staff_without_rights_are_refused(client, stranger, model):

@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import dataclass, replace
+from functools import cache
 
 #: The most bytes, compressed, of all resources of a kind that one page loads.
 BUDGETS = {"document": 60_000, "stylesheet": 20_000, "script": 30_000}
@@ -75,8 +76,14 @@ class Visit:
         sums = dict.fromkeys(BUDGETS, 0)
         for response in self.responses:
             kind = response.request.resource_type
-            sums[kind] = sums.get(kind, 0) + len(gzip.compress(response.body(), 6))
+            sums[kind] = sums.get(kind, 0) + _compressed(response.body())
         return sums
+
+
+@cache
+def _compressed(body):
+    """How many bytes are sent for a resource; most pages load the same ones."""
+    return len(gzip.compress(body, 6))
 
 
 def assert_cheap(cost):

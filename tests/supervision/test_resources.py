@@ -1,5 +1,5 @@
+from departments.resources import resource_of
 from supervision.models import Regime
-from supervision.resources import RegimeResource
 from tests.factories import add_regime, make_draft
 
 ROW = {"heading": "一、监督检查对象", "body": "1、社会团体\n2、基金会"}
@@ -12,7 +12,7 @@ def test_a_regime_is_one_line_for_each_row_and_one_if_it_has_none(db):
         draft, "对社会团体的监管", preamble="为加强监管，制定本制度。", parts=rows, source_line=11
     )
     add_regime(draft, "另一项", parts=[], source_line=20)
-    table = RegimeResource().export(Regime.objects.all())
+    table = resource_of(Regime)().export(Regime.objects.all())
     assert (
         " ".join(table.headers)
         == "部门 版本 地址名 版次 编码 序号 行 制度名称 引言 标题 正文 来源行 行的来源行"

@@ -8,8 +8,9 @@ from statistics import median
 from django.db import connection
 from django.template.loader import render_to_string
 
+from departments.columns import fields_of
 from departments.comparison import compare, compare_texts, summaries
-from departments.comparison.contents import load_contents, text_fields
+from departments.comparison.contents import load_contents
 from departments.models import Department, Edition, rows_of, section_models
 from tools.real_district import load_district
 
@@ -71,7 +72,7 @@ def two_drafts():
 
 def write(draft, model, number, wording, changed):
     """Write an entry with its rows; if changed, with one text made longer and one figure other."""
-    texts = [list(one) for one in (wording.texts, *wording.rows)]
+    texts = [list(one) for one in (wording.texts, *(row.texts for row in wording.rows))]
     if changed:
         longest = max(texts, key=lambda one: len("".join(one)))
         place = max(range(len(longest)), key=lambda n: len(longest[n]))
@@ -89,7 +90,7 @@ def write(draft, model, number, wording, changed):
 
 
 def named(model, texts):
-    return {field.name: text for field, text in zip(text_fields(model), texts, strict=True)}
+    return dict(zip(fields_of(model), texts, strict=True))
 
 
 def amended(text):

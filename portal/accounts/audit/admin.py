@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from departments.admin.base import ReadOnlyAdmin
+from departments.folding import in_one_line
 from departments.models import shortened
 from portal.accounts.permissions import READ_AUDIT
 
@@ -97,7 +98,7 @@ class EventAdmin(ReadOnlyAdmin):
 
     @admin.display(description="内容")
     def summary(self, event):
-        return shortened(" ".join(event.text.split()))
+        return shortened(in_one_line(event.text))
 
     @admin.display(description="内容")
     def said(self, event):

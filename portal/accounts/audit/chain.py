@@ -5,11 +5,11 @@ that is changed, taken out or put in breaks every digest after it. That the last
 shows against the head, which is published with the open data (docs/audit.md).
 """
 
-import hashlib
-import json
 from datetime import UTC
 
 from django.db import models, transaction
+
+from departments.canonical import canonical_json, json_digest
 
 from .models import Event, Head
 from .values import plain, storable
@@ -53,7 +53,7 @@ def current_head():
 
 def canonical(event):
     """What the digest of an event is taken of (str): its JSON, sorted keys, no spaces."""
-    return _json(covered(event))
+    return canonical_json(covered(event)).decode()
 
 
 def covered(event):
@@ -66,12 +66,12 @@ def covered(event):
 
 def line(event):
     """An event as a line of an export, which can be recomputed without this program (str)."""
-    return _json(covered(event) | {"digest": event.digest})
+    return canonical_json(covered(event) | {"digest": event.digest}).decode()
 
 
 def digest_of(event):
     """SHA-256 over what an event says (64 hexadecimal digits)."""
-    return hashlib.sha256(canonical(event).encode()).hexdigest()
+    return json_digest(covered(event))
 
 
 def faults(known=None):
@@ -112,7 +112,3 @@ def _make_storable(event):
     for field in _TEXTS:
         setattr(event, field.attname, storable(getattr(event, field.attname))[: field.max_length])
     event.before, event.after = plain(event.before), plain(event.after)
-
-
-def _json(values):
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

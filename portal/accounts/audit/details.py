@@ -4,9 +4,15 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
+from departments.codes import is_code
+from departments.columns import columns_of, extras_pairs, table_text
 from departments.comparison import compare_texts
-from departments.models import section_models
+from departments.comparison.contents import BESIDE
+from departments.immutability import Record
+from departments.models import Edition, section_models
 
+#: What fields are called today that bore another name when events were noted, by model.
+RENAMED = {"corrections.correction": {"adjustment": "draft"}}
 _WORDS = {True: "是", False: "否", None: ""}
 
 
@@ -20,12 +26,12 @@ class Change:
 
 def changes(event):
     """What differs between before and after (list of Change), in the order of the record."""
-    before, after = _leaves(event.before), _leaves(event.after)
+    before, after = (_leaves(_renamed(event, values)) for values in (event.before, event.after))
     subject = _subject_model(event.subject)
-    # A step of an adjustment tells of one of its entries.
+    # A step of an adjustment tells of one of its entries, or of what stands beside them.
     known = {field.name for field in subject._meta.concrete_fields} if subject else set()
     told = {path[0] for path in (*before, *after) if path}
-    model = subject if told <= known else _entry_model(before, after)
+    model = subject if told <= known else _entry_model(before, after) or Edition
     return [
         _change(model, path, before.get(path), after.get(path))
         for path in {**after, **before}
@@ -33,8 +39,16 @@ def changes(event):
     ]
 
 
+def _renamed(event, values):
+    names = RENAMED.get(event.subject.partition(":")[0], {})
+    if not names or not isinstance(values, dict):
+        return values
+    return {names.get(name, name): value for name, value in values.items()}
+
+
 def _leaves(value, path=()):
     """The leaves of a JSON value by the path that leads to each (dict of tuple to value)."""
+    value = _read(path, value)
     if isinstance(value, dict):
         steps = value.items()
     elif isinstance(value, list):
@@ -44,6 +58,14 @@ def _leaves(value, path=()):
     return {
         leaf: one for step, inner in steps for leaf, one in _leaves(inner, (*path, step)).items()
     }
+
+
+def _read(path, value):
+    """A JSON value, of which further columns and tables are told as people read them."""
+    kind = path[-1] if path and isinstance(value, list) else ""
+    if kind == "extras":
+        return dict(extras_pairs(value))
+    return [table_text(one) for one in value] if kind == "tables" else value
 
 
 def _change(model, path, before, after):
@@ -61,8 +83,13 @@ def _step(model, step):
     """What a step of a path is called, the field that it is, and the model beyond it."""
     if isinstance(step, int):
         return f"第 {step} 项", None, model
+    if is_code(step):
+        return step, None, _section_of(step)
+    if model is Edition and step in BESIDE:
+        return str(BESIDE[step]._meta.verbose_name), None, BESIDE[step]
+    keys = _keys(model)
     for field in model._meta.concrete_fields if model else ():
-        if field.name == step:
+        if field.name == keys.get(step, step):
             return str(field.verbose_name), field, model
     for relation in model._meta.related_objects if model else ():
         if relation.get_accessor_name() == step:
@@ -77,8 +104,18 @@ def _shown(value):
 
 def _entry_model(*sides):
     """The section model of an entry that is told whole, by its code; None of anything else."""
-    code = next((str(side["code",]) for side in sides if ("code",) in side), "")
-    return next((one for one in section_models() if code.startswith(f"{one.code_prefix}-")), None)
+    return _section_of(next((str(side["code",]) for side in sides if ("code",) in side), ""))
+
+
+def _section_of(code):
+    """The section model of an entry's code (None of what is no code)."""
+    return next((one for one in section_models() if is_code(code, one.code_prefix)), None)
+
+
+def _keys(model):
+    """The fields of a model by their keys in the list format (dict)."""
+    columns = columns_of(model) if model and issubclass(model, Record) else ()
+    return {column.json_key: column.field for column in columns}
 
 
 def _subject_model(subject):

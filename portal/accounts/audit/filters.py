@@ -9,7 +9,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from .watched import ALSO_NOTED, WATCHED
+from .watched import ALSO_NOTED, watched
 
 
 class FormFilter(admin.ListFilter):
@@ -79,7 +79,7 @@ class SubjectFilter(FormFilter):
 
 def kinds_of_records():
     """The kinds of records of which the log speaks, by label (sorted list of pairs)."""
-    models = [apps.get_model(label) for label in {*WATCHED, *ALSO_NOTED}]
+    models = [apps.get_model(label) for label in {*watched(), *ALSO_NOTED}]
     return sorted((model._meta.label_lower, str(model._meta.verbose_name)) for model in models)
 
 

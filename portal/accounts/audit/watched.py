@@ -1,26 +1,32 @@
 """Of which models every change is noted as it happens. A model of the admin is in one of the lists."""
 
+from departments.immutability import record_models
+
 _ACCOUNTS = {
     "accounts.user",
     "accounts.membership",
     "accounts.office",
     "auth.group",
 }
-#: Models whose changes are noted while somebody is signed in, by their labels.
-WATCHED = {
+_OTHERS = {
     *_ACCOUNTS,
     *("reviews.routestage", "reviews.routesettings", "reviews.specialday"),
     *("departments.district", "departments.department", "departments.departmentname"),
-    *("departments.edition", "departments.sectionheading", "departments.annex"),
-    *("duties.duty", "duties.workitem"),
-    *("boundaries.boundarymatter", "boundaries.party"),
     *("boundaries.body", "boundaries.bodyname", "boundaries.subject", "boundaries.side"),
-    *("supervision.regime", "supervision.regimepart"),
-    *("services.service", "services.serviceitem"),
     *("search.askingphrase", "search.vocabularyword"),
     *("topics.topic", "topics.topicentry"),
     "corrections.correction",
 }
+
+
+def watched():
+    """Models whose changes are noted while somebody is signed in, by their labels (set).
+
+    Editions with all that belongs to them are among them, of whatever section.
+    """
+    return _OTHERS | {model._meta.label_lower for model in record_models()}
+
+
 #: Those of them whose changes are noted too when a command makes them on the server.
 BY_COMMANDS_TOO = _ACCOUNTS
 #: Tables between two models, by their labels: who belongs to what.

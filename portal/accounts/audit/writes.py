@@ -14,7 +14,7 @@ from departments.models import Edition
 
 from . import context
 from .log import Kind, note
-from .watched import BY_COMMANDS_TOO, MEMBERS, SECRET, UNTOLD, WATCHED
+from .watched import BY_COMMANDS_TOO, MEMBERS, SECRET, UNTOLD, watched
 
 #: What stands in the log for a secret, before and after.
 NOT_TOLD, CHANGED = "（不记录）", "已更改"
@@ -23,7 +23,7 @@ _MEMBERS_CHANGE = {"add", "remove", "clear"}
 
 def listen():
     """Note the changes of all watched models from now on."""
-    for label in WATCHED:
+    for label in watched():
         pre_save.connect(remember, sender=label, dispatch_uid="audit.remember")
         post_save.connect(saved, sender=label, dispatch_uid="audit.saved")
         pre_delete.connect(remember, sender=label, dispatch_uid="audit.remember_deleted")

@@ -1,6 +1,26 @@
 from django.db import migrations
 
-from portal.accounts.permissions import ADMINISTRATORS, MANAGED
+_VIEW_ADD_CHANGE = ("view", "add", "change")
+_ALL = (*_VIEW_ADD_CHANGE, "delete")
+#: What administrators kept in the admin when this was written.
+MANAGED = {
+    "accounts.user": _VIEW_ADD_CHANGE,
+    "accounts.membership": _ALL,
+    "accounts.office": _ALL,
+    "departments.district": _VIEW_ADD_CHANGE,
+    "departments.department": _VIEW_ADD_CHANGE,
+    "departments.departmentname": _ALL,
+    "search.vocabularyword": _ALL,
+    "search.askingphrase": _ALL,
+    "boundaries.body": _ALL,
+    "boundaries.bodyname": _ALL,
+    "boundaries.side": ("view", "change"),
+    "boundaries.subject": _ALL,
+    "topics.topic": _ALL,
+    "topics.topicentry": _ALL,
+    "reviews.routestage": _ALL,
+    "reviews.specialday": _ALL,
+}
 
 
 def let_administrators_manage(apps, schema_editor):
@@ -19,7 +39,7 @@ def let_administrators_manage(apps, schema_editor):
             )[0]
             for action in actions
         ]
-    apps.get_model("auth", "Group").objects.get(name=ADMINISTRATORS).permissions.add(*held)
+    apps.get_model("auth", "Group").objects.get(name="管理员").permissions.add(*held)
 
 
 class Migration(migrations.Migration):

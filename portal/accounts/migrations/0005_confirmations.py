@@ -5,8 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from portal.accounts.permissions import ADMINISTRATORS, MANAGED
-
 
 def let_administrators_keep_route_settings(apps, schema_editor):
     # Where the role was made before there were such settings.
@@ -19,9 +17,9 @@ def let_administrators_keep_route_settings(apps, schema_editor):
             codename=f"{action}_routesettings",
             defaults={"name": f"Can {action} routesettings"},
         )[0]
-        for action in MANAGED["reviews.routesettings"]
+        for action in ("view", "change")
     ]
-    apps.get_model("auth", "Group").objects.get(name=ADMINISTRATORS).permissions.add(*held)
+    apps.get_model("auth", "Group").objects.get(name="管理员").permissions.add(*held)
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,5 @@
 """The forms of sign-in. Their labels stand above the fields, so no placeholder repeats them."""
 
-import unicodedata
-
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.core import context
@@ -10,6 +8,7 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django.core.exceptions import ValidationError
 
+from departments.folding import compatible
 from portal.accounts.models import User
 
 from . import lockout
@@ -29,7 +28,7 @@ class SignInForm(Plain, account.LoginForm):
     def clean_login(self):
         # As names are kept: an input method may send letters of full width, or begin with a capital.
         # Under the one spelling the failures are counted, however it was typed.
-        return User.spelled(unicodedata.normalize("NFKC", super().clean_login()))
+        return User.spelled(compatible(super().clean_login()))
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):

@@ -3,8 +3,11 @@
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
+from departments.sections import declared_sections
+
 from .entries import EditionOfEntry, edition_of_entry
-from .lists import DistrictRecord, ListEditionRecord, district_code, string
+from .fields import district_code, string
+from .lists import DistrictRecord, ListEditionRecord
 
 
 class DistrictSummary(Serializer):
@@ -41,10 +44,8 @@ class Contact(Serializer):
 class Counts(Serializer):
     called = "条目数"
 
-    duties = serializers.IntegerField(help_text="部门职责条目数。")
-    boundaries = serializers.IntegerField(help_text="职责边界条目数。")
-    supervision = serializers.IntegerField(help_text="监管制度条目数。")
-    services = serializers.IntegerField(help_text="公共服务条目数。")
+    def get_fields(self):
+        return {section.key: _count(section) for section in declared_sections()}
 
 
 class DepartmentRecord(Serializer):
@@ -119,3 +120,10 @@ class EditionRecord(ListEditionRecord):
             "url": links.lasting("departments:edition", *place),
             "api": links.lasting("api:edition", *place),
         }
+
+
+def _count(section):
+    absent = "" if section.always else "；没有时无此项"
+    return serializers.IntegerField(
+        help_text=f"{section.name}条目数{absent}。", required=section.always
+    )

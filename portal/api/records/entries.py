@@ -1,17 +1,12 @@
 """An entry as the API gives it: its record in the list format, and beside it where it stands."""
 
+from functools import cache
+
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from .lists import (
-    BoundaryMatterRecord,
-    DutyRecord,
-    RegimeRecord,
-    ServiceRecord,
-    district_code,
-    sha256,
-    string,
-)
+from .fields import district_code, sha256, string
+from .lists import entry_record
 
 
 class DepartmentOfEntry(Serializer):
@@ -49,20 +44,14 @@ class EntryRecord(Serializer):
         }
 
 
-class DutyEntry(DutyRecord, EntryRecord):
-    called = "主要职责条目"
+def standing_entry(model):
+    """The serializer class of an entry of a section with where it stands."""
+    return _standing_entry(model, entry_record(model))
 
 
-class BoundaryMatterEntry(BoundaryMatterRecord, EntryRecord):
-    called = "管理事项条目"
-
-
-class RegimeEntry(RegimeRecord, EntryRecord):
-    called = "监管制度条目"
-
-
-class ServiceEntry(ServiceRecord, EntryRecord):
-    called = "公共服务事项条目"
+@cache
+def _standing_entry(model, record):
+    return type(f"{model.__name__}Entry", (record, EntryRecord), {"called": f"{record.called}条目"})
 
 
 def department_of_entry(edition):

@@ -4,117 +4,32 @@ What the records hold is made by ``to_record`` and ``edition_document``; the fie
 that is, for the OpenAPI document.
 """
 
+from functools import cache
+
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
 from departments.canonical import FORMAT
+from departments.models import rows_of, section_models
 
-DIGEST = "^[0-9a-f]{64}$"
-
-
-def string(meaning, example="", **more):
-    """A text; an example becomes the field's ``initial``, which the OpenAPI document shows."""
-    return serializers.CharField(help_text=meaning, initial=example, **more)
+from .fields import district_code, line, sha256, string
 
 
-def choice(meaning, values, **more):
-    """One of some values (dict of what they mean)."""
-    meanings = "，".join(f"{value} {title}" for value, title in values.items())
-    return serializers.ChoiceField(
-        list(values.items()), help_text=f"{meaning}：{meanings}。", **more
+class ExtraRecord(Serializer):
+    called = "另列"
+
+    heading = string("列名，照清单原样。", "联系电话")
+    text = string("这一列的文字。", "0734-8881234")
+
+
+class AnnexTableRecord(Serializer):
+    called = "附录中的表"
+
+    headings = serializers.ListField(child=serializers.CharField(), help_text="表头，一格一项。")
+    rows = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()),
+        help_text="表头以下的各行，各与表头同宽。",
     )
-
-
-def district_code():
-    return serializers.RegexField("^[0-9]{6}$", help_text="行政区划代码。", initial="430408")
-
-
-def line():
-    return serializers.IntegerField(
-        help_text="在来源文件中的行号；没有来源文件时为空。", allow_null=True, min_value=1
-    )
-
-
-def sha256(meaning, **more):
-    return serializers.RegexField(DIGEST, help_text=meaning, **more)
-
-
-class WorkItemRecord(Serializer):
-    called = "具体工作事项"
-
-    number = string("序号，照清单原样，可空。")
-    text = string("具体工作事项。", "受理、审核城乡居民最低生活保障申请。")
-    note = string("备注。")
-    source_line = line()
-
-
-class DutyRecord(Serializer):
-    called = "主要职责"
-
-    code = string("条目编码，在本部门内长期不变。", "D-0007")
-    number = string("序号，照清单原样，可空。", "7")
-    text = string("主要职责。", "负责城乡居民最低生活保障工作。")
-    source_line = line()
-    items = WorkItemRecord(many=True, help_text="具体工作事项，依清单顺序。")
-
-
-class PartyRecord(Serializer):
-    called = "相关部门"
-
-    number = string("序号；清单没有写时无此项。", required=False)
-    department = string("相关部门，照清单原样。", "区民政局")
-    responsibility = string("职责分工。", "牵头做好养老机构管理。")
-    basis = string("相关依据；与上一行合并的单元格为空。", "《中华人民共和国老年人权益保障法》")
-    case = string("案例；与上一行合并的单元格为空。")
-    source_line = line()
-
-
-class BoundaryMatterRecord(Serializer):
-    called = "管理事项"
-
-    code = string("条目编码，在本部门内长期不变。", "B-0001")
-    number = string("序号，照清单原样，可空。", "1")
-    matter = string("管理事项。", "社会养老服务体系建设")
-    source_line = line()
-    parties = PartyRecord(many=True, help_text="相关部门及其职责分工，依清单顺序。")
-
-
-class RegimePartRecord(Serializer):
-    called = "制度条目"
-
-    heading = string("标题。", "一、监督检查对象")
-    body = string("正文，段落之间以换行分开。", "在本区登记的社会团体。")
-    source_line = line()
-
-
-class RegimeRecord(Serializer):
-    called = "监管制度"
-
-    code = string("条目编码，在本部门内长期不变。", "S-0001")
-    number = string("序号，照清单原样，可空。", "（一）")
-    title = string("制度名称。", "社会团体监督检查制度")
-    preamble = string("引言。")
-    source_line = line()
-    parts = RegimePartRecord(many=True, help_text="制度条目，依清单顺序。")
-
-
-class ServiceItemRecord(Serializer):
-    called = "主要工作内容"
-
-    number = string("序号；清单没有写时无此项。", required=False)
-    content = string("主要工作内容。", "解答结婚、离婚登记问题。")
-    handler = string("承办机构。", "婚姻登记处")
-    source_line = line()
-
-
-class ServiceRecord(Serializer):
-    called = "公共服务事项"
-
-    code = string("条目编码，在本部门内长期不变。", "P-0001")
-    number = string("序号，照清单原样，可空。", "1")
-    name = string("服务事项。", "婚姻登记咨询")
-    source_line = line()
-    items = ServiceItemRecord(many=True, help_text="主要工作内容及承办机构，依清单顺序。")
 
 
 class AnnexRecord(Serializer):
@@ -122,6 +37,16 @@ class AnnexRecord(Serializer):
 
     heading = string("标题。", "责任追究机制")
     body = string("正文，段落之间以换行分开。")
+    source_line = line()
+    after = string("排在哪一部分之后（部分的键）；排在最后的无此项。", "services", required=False)
+    tables = AnnexTableRecord(many=True, required=False, help_text="正文之后的表；没有时无此项。")
+
+
+class NoteRecord(Serializer):
+    called = "附注"
+
+    text = string("文字，如“注：……”、落款、日期。", "注：本清单自公布之日起施行。")
+    after = string("排在哪一部分之后（部分的键）；排在最后的无此项。", "duties", required=False)
     source_line = line()
 
 
@@ -159,17 +84,79 @@ class ListEditionRecord(Serializer):
     previous_digest = sha256("上一版摘要；第 1 版为空。", allow_null=True)
 
 
-class ListRecord(Serializer):
-    called = "一份清单"
+class ListHead(Serializer):
+    """What a list says before its sections."""
 
     format = serializers.ChoiceField([FORMAT], help_text="格式名称。")
     district = DistrictRecord(help_text="区县。")
     department = ListDepartmentRecord(help_text="部门。")
     edition = ListEditionRecord(help_text="清单版本。")
-    duties = DutyRecord(many=True, help_text="一、部门职责。")
-    boundaries = BoundaryMatterRecord(many=True, help_text="二、与相关部门的职责边界。")
-    supervision = RegimeRecord(many=True, help_text="三、事中事后监管制度。")
-    services = ServiceRecord(many=True, help_text="四、公共服务事项。")
-    annexes = AnnexRecord(
-        many=True, required=False, help_text="四个部分以外的附录；没有附录时无此项。"
+
+
+def list_record():
+    """The serializer class of a whole list."""
+    return _list_record(tuple((model, model.section) for model in section_models()))
+
+
+def entry_record(model):
+    """The serializer class of an entry of a section, with the columns that it declares."""
+    return _entry_record(model, model.section)
+
+
+@cache
+def _list_record(declared):
+    sections = {
+        section.key: entry_record(model)(
+            many=True,
+            required=section.always,
+            help_text=f"{section.title}{'' if section.always else '；没有时无此项'}。",
+        )
+        for model, section in declared
+    }
+    beside = {
+        "annexes": AnnexRecord(
+            many=True, required=False, help_text="各部分以外的附录；没有附录时无此项。"
+        ),
+        "notes": NoteRecord(many=True, required=False, help_text="附注；没有附注时无此项。"),
+    }
+    return type("ListRecord", (ListHead,), {"called": "一份清单"} | sections | beside)
+
+
+@cache
+def _entry_record(model, section):
+    # Serializers keep the order in which their fields are made.
+    fields = (
+        {"code": string("条目编码，在本部门内长期不变。", f"{section.prefix}-0001")}
+        | _columns(section.columns)
+        | {"group": string("条目上方的分组行；没有时无此项。", "一、社会事务", required=False)}
+        | _beside()
+        | {section.rows.name: _rows(model, section)}
     )
+    return type(f"{model.__name__}Record", (Serializer,), {"called": section.entry_label} | fields)
+
+
+def _rows(model, section):
+    fields = _columns(section.rows.columns) | _beside()
+    name = f"{rows_of(model).related_model.__name__}Record"
+    record = type(name, (Serializer,), {"called": section.rows.label} | fields)
+    return record(many=True, help_text=f"{section.rows.label}，依清单顺序。")
+
+
+def _columns(columns):
+    """The fields of some columns, by their keys in the list format (dict)."""
+    return {
+        one.json_key: string(
+            one.meaning if one.always else f"{one.meaning}没有时无此项。",
+            one.example,
+            required=one.always,
+        )
+        for one in columns
+    }
+
+
+def _beside():
+    """What every entry and row may have, and the line that it stands in (dict)."""
+    extras = ExtraRecord(
+        many=True, required=False, help_text="清单在各列以外另有的列；没有时无此项。"
+    )
+    return {"extras": extras, "source_line": line()}

@@ -5,7 +5,7 @@ from rest_framework.serializers import Serializer
 
 from portal.search.answer import SECTION_TITLES
 
-from .lists import choice, string
+from .fields import choice, string
 
 ROLES = {"lead": "牵头", "assisting": "配合"}
 VERDICTS = {"clear": "有一个明确的部门", "candidates": "有几个可能的部门", "none": "各清单都不涉及"}

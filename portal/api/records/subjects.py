@@ -9,7 +9,7 @@ from rest_framework.serializers import Serializer
 from boundaries.models import Body
 from boundaries.parts import ROLES
 
-from .lists import choice, district_code, string
+from .fields import choice, district_code, string
 
 
 class BodyNamed(Serializer):

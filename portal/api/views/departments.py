@@ -11,7 +11,7 @@ from departments.timeline import public_span, timeline
 from ..filters import DepartmentFilterSet
 from ..parameters import EDITION, ON, PAGE, SIZE, SLUG, asked_filters, filter_parameters
 from ..records.departments import DepartmentRecord, DistrictSummary, EditionRecord
-from ..records.lists import ListRecord
+from ..records.lists import list_record
 from .base import ApiView, PagedView
 
 
@@ -65,7 +65,10 @@ class List(ApiView):
     summary = "一个部门的清单"
     explanation = "部门施行的整份清单，与网页上 list.json 的内容相同。"
     parameters = [SLUG, ON]
-    record = ListRecord
+
+    @property
+    def record(self):
+        return list_record()
 
     def get(self, request, slug):
         return Response(edition_document(timeline(slug, self.day)[0].edition))
@@ -89,7 +92,10 @@ class EditionList(ApiView):
     summary = "一版清单"
     explanation = "某一版清单的全文，不论是否仍在施行；公布之后不再改变。"
     parameters = [SLUG, EDITION]
-    record = ListRecord
+
+    @property
+    def record(self):
+        return list_record()
 
     def get(self, request, slug, number):
         return Response(edition_document(public_span(slug, number).edition))

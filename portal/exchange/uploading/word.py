@@ -12,6 +12,7 @@ from io import BytesIO
 from docx import Document
 from docx.oxml.ns import qn
 
+from departments.folding import without_blanks
 from departments.marks import mark_of
 
 #: Bytes of memory and seconds of work.
@@ -94,7 +95,7 @@ def _said(element):
 
 
 def _letters(text):
-    return len("".join(text.split()))
+    return len(without_blanks(text))
 
 
 def main():

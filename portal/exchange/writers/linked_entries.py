@@ -6,7 +6,7 @@ under the name that the list gives them (``schema:PropertyValue``). Printed numb
 
 import re
 
-from departments.resources import GROUP
+from departments.columns import GROUP
 from departments.sections import Holds, Linked
 
 from .linked_names import CHINESE
@@ -161,7 +161,7 @@ def _named(columns, record, *told):
 
 def _beside(record):
     """What a place prints beside the columns of a section (pairs)."""
-    yield GROUP, record.get("group", "")
+    yield GROUP.label, record.get("group", "")
     for one in record.get("extras", ()):
         yield one["heading"], one["text"]
 

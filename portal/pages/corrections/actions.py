@@ -57,18 +57,18 @@ def _sent_again(known, digest):
 
 
 @transaction.atomic
-def answer_correction(correction, *, user, state, answer, adjustment=None, seen):
+def answer_correction(correction, *, user, state, answer, draft=None, seen):
     """Bring a correction to a state, with what its sender reads as answer (returns it).
 
-    ``adjustment`` is the draft edition that takes it up; ``seen`` how many events the user saw:
+    ``draft`` is the edition in draft that takes it up; ``seen`` how many events the user saw:
     the answer of somebody who did not see the latest one is refused. Raises Refused.
     """
     locked = Correction.objects.select_for_update().get(pk=correction.pk)
-    check_answer(locked, user, state, answer, adjustment, seen)
+    check_answer(locked, user, state, answer, draft, seen)
     now = timezone.now()
-    locked.state, locked.answer, locked.adjustment = state, answer.strip(), adjustment
+    locked.state, locked.answer, locked.draft = state, answer.strip(), draft
     locked.closed_at = now if locked.is_closed else None
-    locked.save(update_fields=["state", "answer", "adjustment", "closed_at"])
+    locked.save(update_fields=["state", "answer", "draft", "closed_at"])
     CorrectionEvent.objects.create(
         correction=locked,
         at=now,
@@ -76,12 +76,12 @@ def answer_correction(correction, *, user, state, answer, adjustment=None, seen)
         user_name=user.get_full_name(),
         state=state,
         answer=locked.answer,
-        adjustment_name=str(adjustment) if adjustment else "",
+        adjustment_name=str(draft) if draft else "",
     )
     return locked
 
 
-def check_answer(correction, user, state, answer, adjustment, seen):
+def check_answer(correction, user, state, answer, draft, seen):
     """Whether a user may answer a correction so. Raises Refused."""
     if not Correction.objects.for_user(user).filter(pk=correction.pk).exists():
         raise Refused("您没有答复这条意见的权限。")
@@ -91,14 +91,14 @@ def check_answer(correction, user, state, answer, adjustment, seen):
         raise Refused("请选择办理到了哪一步：处理中，或者办结的结果。")
     if state in State.closed() and not answer.strip():
         raise Refused("办结时须写明答复：提意见的人凭编号查看它。")
-    if adjustment and adjustment != correction.adjustment:
-        _check_adjustment(correction, adjustment)
+    if draft and draft != correction.draft:
+        _check_draft(correction, draft)
 
 
-def _check_adjustment(correction, adjustment):
-    if adjustment.is_published:
+def _check_draft(correction, draft):
+    if draft.is_published:
         raise Refused("只能关联尚未公布的清单草稿。")
-    if correction.department_id and adjustment.department_id != correction.department_id:
+    if correction.department_id and draft.department_id != correction.department_id:
         raise Refused("只能关联这个部门自己的清单草稿。")
 
 

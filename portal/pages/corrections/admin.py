@@ -53,14 +53,14 @@ class AnswerForm(forms.ModelForm):
 
     class Meta:
         model = Correction
-        fields = ["state", "answer", "adjustment"]
+        fields = ["state", "answer", "draft"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.state != State.RECEIVED:
             self.fields["state"].choices = State.choices[1:]
-        self.fields["adjustment"].queryset = self.linkable().select_related("department")
-        link = self.fields["adjustment"].widget
+        self.fields["draft"].queryset = self.linkable().select_related("department")
+        link = self.fields["draft"].widget
         link.can_add_related = link.can_change_related = False
         link.can_delete_related = link.can_view_related = False
 
@@ -69,7 +69,7 @@ class AnswerForm(forms.ModelForm):
         drafts = Edition.objects.drafts()
         if self.instance.department_id:
             drafts = drafts.filter(department=self.instance.department_id)
-        return drafts | Edition.objects.filter(pk=self.instance.adjustment_id)
+        return drafts | Edition.objects.filter(pk=self.instance.draft_id)
 
     def clean(self):
         values = super().clean()
@@ -82,7 +82,7 @@ class AnswerForm(forms.ModelForm):
 
     def answer(self):
         """What ``answer_correction`` takes (dict)."""
-        given = {name: self.cleaned_data[name] for name in ("state", "answer", "adjustment")}
+        given = {name: self.cleaned_data[name] for name in ("state", "answer", "draft")}
         return given | {"seen": self.instance.events.count()}
 
 
@@ -125,7 +125,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     ]
     fieldsets = [
         ("意见", {"fields": readonly_fields[:-1]}),
-        ("办理", {"fields": ["state", "answer", "adjustment", "closed_at"]}),
+        ("办理", {"fields": ["state", "answer", "draft", "closed_at"]}),
     ]
 
     def get_queryset(self, request):

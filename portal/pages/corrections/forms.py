@@ -2,6 +2,8 @@ import re
 
 from django import forms
 
+from departments.folding import in_one_line
+
 from .models import Correction
 
 LONGEST_TEXT = 1000
@@ -59,7 +61,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
 
     def clean_contact(self):
-        return " ".join(self.cleaned_data["contact"].split())
+        return in_one_line(self.cleaned_data["contact"])
 
     def said(self):
         """The fields of the correction (dict)."""

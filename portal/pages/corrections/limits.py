@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from departments.folding import without_blanks
+
 from .models import Correction, Sender
 
 #: The same text about the same thing is taken once in so long a time.
@@ -58,7 +60,7 @@ def refuse_repeated(digest, target):
 
 def text_digest(*texts):
     """By which a text is known again, whatever its blanks (64 hex digits)."""
-    plain = "\n".join("".join(text.split()) for text in texts)
+    plain = "\n".join(without_blanks(text) for text in texts)
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -8,7 +8,8 @@ check finds any single wrong character and any two neighbours that changed place
 
 import re
 import secrets
-import unicodedata
+
+from departments.folding import compatible
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXY"  # 29, a prime: what the check rests on
 RANDOM_CHARACTERS = 7
@@ -25,7 +26,7 @@ def new_number(day):
 
 def read_number(text):
     """The number as it is written, from what somebody typed; '' if it cannot be one."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).upper()
+    folded = compatible(text[:LONGEST]).upper()
     match = _SHAPE.fullmatch("".join(filter(str.isalnum, folded)))
     if not match:
         return ""

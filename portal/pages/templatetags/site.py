@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
 from departments.addresses import address
+from departments.folding import in_one_line
 from portal.pages.display import Display, wanted_display
 from portal.pages.site import origin, this_site
 
@@ -84,7 +85,7 @@ def published_text(context):
         return []
     title = (entry and entry.heading) or edition.title
     return [
-        ("ArticleTitle", " ".join(title.split())),
+        ("ArticleTitle", in_one_line(title)),
         ("PubDate", f"{localtime(edition.published_at):%Y-%m-%d %H:%M}"),
         ("ContentSource", edition.department_name),
     ]

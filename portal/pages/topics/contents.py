@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from boundaries.bodies import directories
 from boundaries.models import BoundaryMatter
 from departments.contents import codes_in_force, entries_named
+from departments.folding import in_one_line
 from departments.models import ListEntry
 
 from .models import Topic, TopicEntry
@@ -30,7 +31,7 @@ class Line:
     @property
     def heading(self):
         """The entry's first text in one line (str)."""
-        return " ".join(self.entry.heading.split())
+        return in_one_line(self.entry.heading)
 
     @property
     def kind(self):

@@ -7,7 +7,7 @@ from departments.canonical import json_digest
 
 from ..actions import DESCRIBED
 from ..models import Adjustment
-from .fields import LONGEST, visible_only
+from .limits import LONGEST, visible_only
 from .opening import causes, kinds
 
 

@@ -6,7 +6,7 @@ from departments.comparison.contents import load_wordings
 from departments.comparison.entries import EntryComparison
 from departments.comparison.matching import Pair
 
-from .wording import Row, Said, said_by, worded
+from .wording import said_by, worded
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,7 @@ class Side:
 
 def set_side_by_side(model, code, stored, form):
     """What is stored against what was typed, as context of ``departments/_comparison_entry.html``."""
-    texts = {name: form.texts[name].value() or "" for name in form.texts.fields}
-    typed = Said(_clean(texts, form.texts), [_row(row) for row in form.rows.forms])
-    pair = Pair(worded(said_by(stored)), worded(typed), 1, 1)
+    pair = Pair(worded(said_by(stored)), worded(form.typed), 1, 1)
     return {
         "comparison": {"old": Side("已保存的文字"), "new": Side("您的文字")},
         "compared": EntryComparison(model, pair, code, code),
@@ -48,12 +46,3 @@ def clash_side_by_side(clash, model, base, draft):
         "comparison": {"old": base, "new": Side("本草稿")},
         "compared": EntryComparison(model, pair, clash.code, clash.code),
     }
-
-
-def _row(form):
-    texts = {name: form[name].value() or "" for name in form.fields}
-    return Row(_clean(texts, form))
-
-
-def _clean(texts, form):
-    return {name: form.fields[name].to_python(text) for name, text in texts.items()}

@@ -10,7 +10,7 @@ from portal.accounts.audit import log
 from .. import actions
 from ..rebase import replace, side
 from ..refusals import Conflict
-from .fields import texts_of
+from .fields import typed_texts
 from .history import removed_text
 from .order import arrange, bring_back, codes_of, last_place
 from .rewriting import rewrite
@@ -41,7 +41,7 @@ def save_entry(user, adjustment, model, code, seen, said):
     with actions.editing(user, adjustment) as current:
         entry = _as_seen(current, model, code, seen, SAVING)
         before = entry.to_record()
-        _write_texts(entry, said.texts)
+        _write_own(entry, said)
         if said.rows != said_by(entry).rows:
             _write_rows(entry, said.rows, entry.rows)
         _note(user, current, "改动", find(current.draft, model, code), before)
@@ -56,7 +56,7 @@ def add_entry(user, adjustment, model, said, after=""):
         entry = model.objects.create(
             edition=draft, code=code, position=last_place(model, draft) + 1
         )
-        _write_texts(entry, said.texts)
+        _write_own(entry, said)
         _write_rows(entry, said.rows)
         order.insert(order.index(after) + 1 if after in order else len(order), code)
         arrange(model, draft, order)
@@ -117,16 +117,17 @@ def _as_seen(current, model, code, seen, sentences):
 
 def _write(entry, said):
     """Have an entry say something, each of its rows going on from the stored one it is most like."""
-    _write_texts(entry, said.texts)
+    _write_own(entry, said)
     stored = entry.rows
-    _write_rows(entry, partnered([texts_of(row) for row in stored], said.rows), stored)
+    _write_rows(entry, partnered([typed_texts(row) for row in stored], said.rows), stored)
 
 
-def _write_texts(entry, texts):
-    if any(getattr(entry, name) != text for name, text in texts.items()):
-        for name, text in texts.items():
-            setattr(entry, name, text)
-        entry.save(update_fields=list(texts))
+def _write_own(entry, said):
+    values = said.texts | {"extras": said.extras}
+    if any(getattr(entry, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(entry, name, value)
+        entry.save(update_fields=list(values))
 
 
 def _write_rows(entry, rows, stored=()):

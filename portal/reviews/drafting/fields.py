@@ -1,27 +1,28 @@
-"""Fields for the texts of a list, made from the models."""
+"""Fields for the texts of a list, made from the columns that its records have."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from boundaries.models import Party
-from departments.admin.editions import section_titles
-from departments.comparison.contents import text_fields
-from departments.forms import ListTextField
-from departments.models import Edition, SectionHeading
-from departments.xml import storable
+from departments.columns import columns_of, texts_of
+from departments.forms import ListTextField, height_of, place_field
+from departments.models import Annex
+from departments.sections import Holds
 
-#: More characters than any text of a list needs.
-LONGEST = 50_000
-#: Lines that a field shows at least; of other texts three.
-HEIGHTS = {"number": 1, "list_type": 1, "section": 1, "handler": 2, "heading": 2, "name": 2}
+from .grids import TablesField, tables_from, tables_text
+from .limits import LONGEST, visible_only
+
+#: The tables of an annex are typed as a text.
+TABLES = "tables"
 
 
 class KeptTextField(ListTextField):
-    """A text that, where it was not changed, stays to the letter what is stored."""
+    """A text that, where it was not changed, stays to the letter what is stored.
 
-    def __init__(self, *, stored="", **kwargs):
+    ``holds`` is what its column holds: templates and scripts offer what fits that.
+    """
+
+    def __init__(self, *, stored="", holds=Holds.TEXT, **kwargs):
         super().__init__(**kwargs)
-        self.stored = stored
+        self.stored, self.holds = stored, holds
 
     def clean(self, value):
         if self.stored and self.to_python(value) == self.to_python(self.stored):
@@ -30,61 +31,81 @@ class KeptTextField(ListTextField):
 
 
 class TextsForm(forms.Form):
-    """The texts of one record. ``stored`` are those that it has, ``shown`` those in the fields."""
+    """The texts of one record. ``stored`` are those that it has, ``shown`` those in the fields.
+
+    ``further`` are columns beside those of the model (dict of name to label).
+    """
 
     use_required_attribute = False
 
-    def __init__(self, model, stored, shown=None, **kwargs):
+    def __init__(self, model, stored, shown=None, further=None, **kwargs):
         shown = stored if shown is None else shown
         super().__init__(initial=shown, label_suffix="", **kwargs)
-        for field in fields_of(model):
-            self.fields[field.name] = _form_field(
-                field, stored.get(field.name, ""), shown.get(field.name, "")
-            )
+        for column in columns_of(model):
+            self.fields[column.field] = _form_field(model, column, stored, shown)
+        if model is Annex:
+            self.fields[TABLES] = TablesField()
+        for name, label in (further or {}).items():
+            texts = (one.get(name, "") for one in (stored, shown))
+            self.fields[name] = _further_field(label, *texts)
+
+    def typed(self):
+        """What stands in the fields, be it valid or not (dict)."""
+        return {
+            name: field.to_python(self[name].value() or "") for name, field in self.fields.items()
+        }
 
 
-def fields_of(model):
-    """The fields of a model that are typed (list)."""
-    if model is Edition:
-        return [model._meta.get_field(name) for name in ("title", "list_type")]
-    if model is SectionHeading:
-        return [model._meta.get_field("section"), *text_fields(model)]
-    return text_fields(model)
+def typed_names(model):
+    """The names of a model's fields that are typed (list)."""
+    names = [column.field for column in columns_of(model)]
+    return [*names, TABLES] if model is Annex else names
 
 
-def texts_of(record):
-    """The texts of a record, by field name (dict)."""
-    return {field.name: getattr(record, field.name) for field in fields_of(type(record))}
+def typed_texts(record):
+    """The texts of a record as they are typed, by field name (dict)."""
+    tables = {TABLES: tables_text(record.tables)} if isinstance(record, Annex) else {}
+    return texts_of(record) | tables
 
 
-def visible_only(text):
-    """Raise ValidationError if a text holds characters that no document can hold."""
-    if storable(text) != text:
-        raise ValidationError("含有看不见的控制字符，请删去后重新输入。")
+def values_of(model, texts):
+    """What a record of a model keeps of texts that were typed (dict by field name)."""
+    return texts | {TABLES: tables_from(texts[TABLES])} if model is Annex else dict(texts)
 
 
-def _form_field(field, stored, shown):
-    if field.name == "section":
-        return forms.ChoiceField(label=field.verbose_name, choices=section_titles().items())
+def _form_field(model, column, stored, shown):
+    field, was = model._meta.get_field(column.field), stored.get(column.field)
+    if column.holds is Holds.PLACE:
+        return place_field(column.label, required=not field.blank)
     return KeptTextField(
-        stored=stored,
-        label=field.verbose_name,
+        stored=was or "",
+        holds=column.holds,
+        label=column.label,
         help_text=field.help_text,
-        required=not field.blank,
+        # What a list needs may still be lacking in what was published without it.
+        required=not field.blank or (column.needed and was != ""),
         max_length=getattr(field, "max_length", None) or LONGEST,
         validators=[visible_only],
-        error_messages={"required": f"请填写{field.verbose_name}。"},
-        widget=_widget(field, shown),
+        error_messages={"required": f"请填写{column.label}。"},
+        widget=_widget(column, shown.get(column.field, "")),
     )
 
 
-def _widget(field, shown):
+def _further_field(label, stored, shown):
+    return KeptTextField(
+        stored=stored,
+        label=label,
+        required=False,
+        max_length=LONGEST,
+        validators=[visible_only],
+        widget=forms.Textarea({"rows": max(1, min(20, len(shown) // 30))}),
+    )
+
+
+def _widget(column, shown):
     # A line of input would lose the line ends of a name that the list prints on several lines.
-    if field == Party._meta.get_field("name") and not set("\r\n") & set(shown):
+    if column.holds is Holds.PARTY and not set("\r\n") & set(shown):
         return forms.TextInput({"list": "bodies", "autocomplete": "off"})
-    height = max(HEIGHTS.get(field.name, 3), min(20, len(shown) // 30))
-    return forms.Textarea({"rows": height} | _offered(field))
-
-
-def _offered(field):
-    return {"data-basis": ""} if field == Party._meta.get_field("basis") else {}
+    offered = {"data-basis": ""} if column.holds is Holds.BASIS else {}
+    height = max(height_of(column), min(20, len(shown) // 30))
+    return forms.Textarea({"rows": height} | offered)

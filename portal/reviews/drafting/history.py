@@ -1,10 +1,10 @@
 """What was written to the entries of a draft, save by save, as the audit log tells it."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import Q
 
+from departments.columns import columns_of
 from departments.comparison.entries import EntryComparison
 from departments.comparison.matching import Pair
 from departments.models import section_models
@@ -12,7 +12,6 @@ from portal.accounts.audit import log
 from portal.accounts.audit.models import Event
 
 from .conflict import Side
-from .fields import fields_of
 from .sections import row_model
 from .wording import Row, Said, worded
 
@@ -81,8 +80,11 @@ def heading_of(record):
 
 def said_in(model, record):
     """What an entry says in the list format (Said)."""
-    rows = record.get(model.rows_name, [])
-    return Said(_texts(model, record), [Row(_texts(row_model(model), row)) for row in rows])
+    rows = [
+        Row(_texts(row_model(model), row), extras=row.get("extras", []))
+        for row in record.get(model.rows_name, [])
+    ]
+    return Said(_texts(model, record), rows, record.get("extras", []))
 
 
 def _save(model, code, event):
@@ -101,15 +103,4 @@ def _records(side):
 
 
 def _texts(model, record):
-    keys = _keys(model)
-    return {name: record.get(keys[name], "") for name in keys}
-
-
-@cache
-def _keys(model):
-    """Under which key the list format has a field: found by writing down each field's own name."""
-    names = [field.name for field in fields_of(model)]
-    if hasattr(model, "rows_name"):
-        return {name: name for name in names}
-    written = model(**{name: name for name in names}).to_record()
-    return {text: key for key, text in written.items() if text in names}
+    return {one.field: record.get(one.json_key, "") for one in columns_of(model)}

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from departments.columns import columns_of
 from departments.comparison.entries import EntryComparison
-from departments.models import section_models
+from departments.models import Edition, section_models
 
 from .. import threads
 from ..amendment import amendment_of
@@ -180,11 +181,10 @@ def _by_place(at_work):
 
 
 def _prose_changes(comparison):
-    """How much of title, headings and annexes differs (int)."""
-    *_, annexes = comparison.groups
-    titles = [name for name in comparison.changed_names if name.label in ("清单标题", "清单类型")]
-    differing = [entry for entry in annexes.entries if entry.differs]
-    return len(titles) + len(comparison.changed_headings) + len(differing)
+    """How much of title, headings, annexes and notes differs (int)."""
+    own = {column.label for column in columns_of(Edition)}
+    titles = [name for name in comparison.changed_names if name.label in own]
+    return len(titles) + len(comparison.changed_beside)
 
 
 def _return_of(adjustment):

@@ -1,9 +1,9 @@
-"""The parties of a boundary matter: which bodies may be chosen, and whom a printed name means."""
+"""The parties of an entry: which bodies may be chosen, and whom a printed name means."""
 
 from dataclasses import dataclass
 
 from boundaries.bodies import Directory
-from boundaries.models import BoundaryMatter
+from departments.sections import Holds
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,14 @@ class Reading:
 def read_rows(form, district):
     """Give each row of an entry's form the ``reading`` of its party; returns the bodies to choose.
 
-    Only boundary matters have parties: of other forms there is nothing to read, or to choose.
+    Of a section without parties there is nothing to read, or to choose.
     """
-    if form.model is not BoundaryMatter:
+    parties = [one.field for one in form.model.section.rows.columns if one.holds is Holds.PARTY]
+    if not parties:
         return []
     directory = Directory.for_district(district)
     for row, typed in zip(form.rows.forms, form.rows.rows, strict=True):
-        row.reading = _read(typed.texts["name"], directory)
+        row.reading = _read(typed.texts[parties[0]], directory)
     return sorted({str(body) for body in directory.bodies.values()})
 
 

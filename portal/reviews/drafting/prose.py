@@ -1,43 +1,39 @@
-"""The prose of a draft: the list's title and type, the headings of its sections, its annexes."""
+"""The prose of a draft: the list's title and type, the headings of its sections, annexes, notes."""
 
 from departments.canonical import json_digest
-from departments.models import Annex, SectionHeading
+from departments.comparison.contents import BESIDE
 from portal.accounts.audit import log
 
 from .. import actions
 from .entries import Overtaken
-from .fields import TextsForm, texts_of
+from .fields import TextsForm, typed_texts
 from .rewriting import rewrite
 from .rows import RowList
-from .wording import Row
+from .wording import rows_said_by
+
+#: The records beside the entries, in the order of the form, by the names of their rows on it.
+_LISTS = {name: BESIDE[name] for name in ("headings", "annexes", "notes")}
 
 
 class ProseForm:
     """The prose of a draft as typed (``data``, a MultiValueDict) or as stored."""
 
     def __init__(self, draft, data=None):
-        self.stored = texts_of(draft)
+        self.stored = typed_texts(draft)
         self.draft = draft
         self.seen = seen_prose(draft) if data is None else data.get("seen", "")
         self.texts = TextsForm(type(draft), self.stored, data=data, auto_id="id_%s")
-        self.headings = RowList(SectionHeading, _stored(SectionHeading, draft), "headings", data)
-        self.annexes = RowList(Annex, _stored(Annex, draft), "annexes", data)
-
-    @property
-    def lists(self):
-        """The two lists of rows."""
-        return [self.headings, self.annexes]
+        self.lists = [
+            RowList(model, _stored(model, draft), name, data) for name, model in _LISTS.items()
+        ]
 
     def is_valid(self):
         return all([self.texts.is_valid(), *(rows.is_valid() for rows in self.lists)])
 
     def said(self):
         """What was typed (dict); of a valid form."""
-        return {
-            "texts": self.texts.cleaned_data,
-            "headings": self.headings.said(),
-            "annexes": self.annexes.said(),
-        }
+        lists = {rows.prefix: rows.said() for rows in self.lists}
+        return {"texts": self.texts.cleaned_data} | lists
 
     def has_changed(self):
         """Whether a valid form says anything else than what is stored."""
@@ -52,8 +48,8 @@ class ProseForm:
     def follow(self, data):
         """Put the form on what is stored by now, with what was typed in it."""
         self.seen = seen_prose(self.draft)
-        for rows, model in zip(self.lists, (SectionHeading, Annex), strict=True):
-            rows.follow(_stored(model, self.draft))
+        for rows in self.lists:
+            rows.follow(_stored(rows.model, self.draft))
         self.show_typed(data)
 
     def show_typed(self, data):
@@ -74,17 +70,16 @@ def save_prose(user, adjustment, seen, said):
         for name, text in said["texts"].items():
             setattr(draft, name, text)
         draft.save(update_fields=list(said["texts"]))
-        for model, rows in ((SectionHeading, said["headings"]), (Annex, said["annexes"])):
-            rewrite(model, {"edition": draft}, rows, _stored(model, draft))
-        text = "改动标题和附录"
+        for name, model in _LISTS.items():
+            rewrite(model, {"edition": draft}, said[name], _stored(model, draft))
+        text = "改动标题、附录和附注"
         log.note(log.Kind.WRITE, current, text, user=user, before=before, after=_record(draft))
 
 
 def said_by(draft):
     """What the prose of a draft says now (dict)."""
-    return {"texts": texts_of(draft)} | {
-        name: [Row(texts_of(one), place) for place, one in enumerate(_stored(model, draft), 1)]
-        for name, model in (("headings", SectionHeading), ("annexes", Annex))
+    return {"texts": typed_texts(draft)} | {
+        name: rows_said_by(_stored(model, draft)) for name, model in _LISTS.items()
     }
 
 
@@ -94,11 +89,8 @@ def seen_prose(draft):
 
 
 def _record(draft):
-    return {
-        **texts_of(draft),
-        "headings": [texts_of(one) for one in _stored(SectionHeading, draft)],
-        "annexes": [texts_of(one) for one in _stored(Annex, draft)],
-    }
+    lists = {name: [typed_texts(one) for one in _stored(_LISTS[name], draft)] for name in _LISTS}
+    return typed_texts(draft) | lists
 
 
 def _stored(model, draft):

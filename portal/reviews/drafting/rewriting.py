@@ -1,6 +1,7 @@
 """The rows of a record written anew in their order, each with the place that it came from."""
 
 from ..refusals import Refusal
+from .fields import values_of
 
 
 def rewrite(model, owner, rows, stored=()):
@@ -12,7 +13,13 @@ def rewrite(model, owner, rows, stored=()):
         raise Refusal("表单中的行与草稿对不上，没有保存。请返回后重新打开。")
     model.objects.filter(**owner).delete()
     model.objects.bulk_create(
-        model(**row.texts, **_source(stored, row), **owner, position=position)
+        model(
+            **values_of(model, row.texts),
+            **({"extras": row.extras} if row.extras else {}),
+            **_source(stored, row),
+            **owner,
+            position=position,
+        )
         for position, row in enumerate(rows, start=1)
     )
 

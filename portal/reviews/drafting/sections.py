@@ -1,8 +1,8 @@
-"""The four sections, found by their keys in addresses, and the entries of a draft."""
+"""The sections, found by their keys in addresses, and the entries of a draft."""
 
 from django.http import Http404
 
-from departments.codes import validate_code
+from departments.codes import is_code
 from departments.contents import entries_of
 from departments.models import rows_of, section_models
 
@@ -28,4 +28,4 @@ def find(draft, model, code):
 
 def could_have(model, code):
     """Whether a section could have had an entry of such a code (bool)."""
-    return bool(validate_code.regex.search(code)) and code.startswith(model.code_prefix)
+    return is_code(code, model.code_prefix)

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from boundaries.models import BoundaryMatter
-from departments.comparison.contents import text_fields
+from departments.columns import fields_of
 from departments.models import Edition, section_models
+from departments.sections import Holds
 
 from .sections import row_model
 
@@ -15,7 +15,8 @@ _TITLE = re.compile(r"《[^《》\n]{2,60}》(?:[（(][^（()）]{2,30}号[)）]
 
 def offered(model, district):
     """The statutes to be offered in a section (list of str): where it has a basis."""
-    return cited_in(district) if model is BoundaryMatter else []
+    holds = {column.holds for column in model.section.rows.columns}
+    return cited_in(district) if Holds.BASIS in holds else []
 
 
 def cited_in(district):
@@ -41,6 +42,8 @@ def _texts(editions):
     for model in section_models():
         rows = row_model(model)
         for one, path in ((model, "edition__in"), (rows, f"{rows.edition_path}__in")):
-            names = [field.name for field in text_fields(one)]
-            for texts in one.objects.filter(**{path: editions}).order_by().values_list(*names):
+            found = one.objects.filter(**{path: editions}).order_by()
+            for texts in found.values_list(*fields_of(one)):
                 yield from texts
+            for extras in found.exclude(extras=[]).values_list("extras", flat=True):
+                yield from (extra["text"] for extra in extras)

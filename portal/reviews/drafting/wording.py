@@ -1,41 +1,59 @@
 """What an entry says: the texts of its fields and rows, and the digest by which a change is seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from departments.canonical import json_digest
+from departments.columns import extras_pairs
 from departments.comparison.contents import Wording
 from departments.comparison.rows import match_rows
 
 from ..rebase import says
-from .fields import texts_of
+from .fields import typed_texts
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it is to be: its texts (dict), and which stored row it was (a place, or None)."""
+    """A row as it is to be: its texts (dict), and which stored row it was (a place, or None).
+
+    ``extras`` are its further columns, as a record has them.
+    """
 
     texts: dict[str, str]
     was: int | None = None
+    extras: list[dict] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Said:
-    """What an entry is to say: its own texts (dict), and its rows in their order (list of Row)."""
+    """What an entry is to say: its own texts (dict), and its rows in their order (list of Row).
+
+    ``extras`` are its own further columns, as a record has them.
+    """
 
     texts: dict[str, str]
     rows: list[Row]
+    extras: list[dict] = field(default_factory=list)
 
 
 def said_by(entry):
     """What an entry says now (Said)."""
-    rows = [Row(texts_of(row), place) for place, row in enumerate(entry.rows, start=1)]
-    return Said(texts_of(entry), rows)
+    return Said(typed_texts(entry), rows_said_by(entry.rows), entry.extras)
+
+
+def rows_said_by(records):
+    """What the rows of an entry, or other records in their order, say now (list of Row)."""
+    return [
+        Row(typed_texts(one), place, getattr(one, "extras", []))
+        for place, one in enumerate(records, start=1)
+    ]
 
 
 def worded(said):
     """What an entry is to say, for a comparison (departments.comparison.contents.Wording)."""
     return Wording(
-        tuple(said.texts.values()), tuple(tuple(row.texts.values()) for row in said.rows)
+        tuple(said.texts.values()),
+        tuple(worded(row) for row in getattr(said, "rows", ())),
+        extras_pairs(said.extras),
     )
 
 
@@ -47,7 +65,7 @@ def partnered(stored, rows):
     old = [tuple(texts.values()) for texts in stored]
     partners = match_rows(old, [tuple(row.texts.values()) for row in rows])
     return [
-        Row(row.texts, None if partner is None else partner + 1)
+        replace(row, was=None if partner is None else partner + 1)
         for row, partner in zip(rows, partners, strict=True)
     ]
 

@@ -6,7 +6,7 @@ from departments.models import section_models
 PARTS = {
     "add": "拟订调整",
     "application": "申请",
-    "prose": "标题和附录",
+    "prose": "标题、附录和附注",
     "section": "次序",
     "entry_add": "新条目",
     "import": "导入",

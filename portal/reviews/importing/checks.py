@@ -4,8 +4,9 @@ from departments.codes import known_codes
 from departments.models import DepartmentName
 from departments.xml import storable
 
-from ..drafting.fields import LONGEST
+from ..drafting.limits import LONGEST
 from ..drafting.rows import MOST
+from .sections import AROUND, CODE, ENTRY_MARK, PLACE, ROW_MARK
 from .tables import tidy
 
 #: What stands where a character was lost.
@@ -33,8 +34,8 @@ def _check_owner(table, department):
     names = [name for kind in kinds for name in department.names_of_kind(kind)]
     slugs = [former.slug for former in department.former_slugs.all()]
     allowed = {
-        "部门": {department.short_name, department.name, *names},
-        "地址名": {department.slug, *slugs},
+        AROUND["department"]: {department.short_name, department.name, *names},
+        AROUND["slug"]: {department.slug, *slugs},
     }
     for line in table.lines:
         for heading, own in allowed.items():
@@ -44,7 +45,7 @@ def _check_owner(table, department):
 
 
 def _check_codes(table, entries, department, ours):
-    heading, begun = table.section.code_heading, {}
+    heading, begun = CODE, {}
     foreign = {read.code for read in entries} - {"", *ours}
     known = known_codes([department]) if foreign else set()
     for read in entries:
@@ -70,7 +71,8 @@ def _unknown(section, code, is_known):
 
 def _check_texts(table, read, said):
     section = table.section
-    columns = [*section.entry_columns, *section.row_columns]
+    extras = (*table.extras(ENTRY_MARK), *table.extras(ROW_MARK))
+    columns = [*section.entry_columns, *section.row_columns, *extras]
     for line in read.lines:
         for heading in columns:
             text = line.texts.get(heading, "")
@@ -103,13 +105,12 @@ def _check_size(table, read, own):
     """What is imported can be edited on a form afterwards."""
     if len(read.rows) > max(MOST, len(own.rows) if own else 0):
         line = read.lines[0]
-        table.fault(
-            line.row, table.section.place_heading, f"一个条目最多 {MOST} 行，请分成几个条目。"
-        )
+        table.fault(line.row, PLACE, f"一个条目最多 {MOST} 行，请分成几个条目。")
 
 
 def _said(section, own):
     """All texts of an entry of the draft (set)."""
     texts = [getattr(own, name) for name in section.entry_columns.values()]
     texts += [getattr(row, name) for row in own.rows for name in section.row_columns.values()]
+    texts += [one["text"] for record in (own, *own.rows) for one in record.extras]
     return set(map(tidy, texts))

@@ -7,12 +7,14 @@ edition too is a fault, with its row.
 
 from dataclasses import dataclass, field, replace
 
-from departments.comparison.contents import Wording, load_contents, text_fields
+from departments.columns import extras_pairs, texts_of
+from departments.comparison.contents import Wording, load_contents
 from departments.marks import mark_of
 from departments.models import Edition
 from departments.origins import guess_among, marked_edition
 
 from ..orders import merged_order, moves
+from .sections import CODE, NUMBER
 from .tables import tidy
 
 
@@ -54,7 +56,7 @@ def reconcile(older, adjustment, table, ours, entries, removes):
     now = _wordings(adjustment.draft, table.section)
     found = []
     for read in entries:
-        said = _worded(table.section, read)
+        said = _worded(read)
         if read.code not in changed or said == now.get(read.code):
             found.append(read)
         elif said == old.get(read.code):
@@ -80,7 +82,7 @@ def _keep(older, table, base, old, absent):
 def _clash(table, code, base, row):
     table.fault(
         row,
-        table.section.code_heading,
+        CODE,
         f"{code} 在{base.label}里有改动，文件又改了它。请重新导出草稿，在现在的文字上改。",
     )
 
@@ -93,9 +95,7 @@ def _as_now(ours, entries):
 
 def _numbered(department, tables):
     """The earliest edition that rows of a file name in their column of numbers (None without any)."""
-    said = {
-        line.texts.get(table.section.number_heading, "") for table in tables for line in table.lines
-    }
+    said = {line.texts.get(NUMBER, "") for table in tables for line in table.lines}
     numbers = [int(number) for number in said if number.isascii() and number.isdigit()][:100]
     named = department.editions.published().filter(number__in=[n for n in numbers if n < 10**6])
     return named.order_by("number").first()
@@ -108,7 +108,7 @@ def _likest(department, base, read):
         for edition, pieces in texts.items():
             stored = _wordings(edition, table.section)
             pieces += [_text(stored.get(one.code)) for one in entries if one.code]
-        said += [_text(_worded(table.section, one)) for one in entries if one.code]
+        said += [_text(_worded(one)) for one in entries if one.code]
     guess = guess_among(texts, said)
     return min(guess.candidates, key=lambda one: one.number, default=base)
 
@@ -116,24 +116,29 @@ def _likest(department, base, read):
 def _wordings(edition, section):
     """What the entries of a section say, as files can say it (dict of Wording by code)."""
     entries = load_contents([edition])[edition.pk].entries[section.key]
-    return {code: _tidied(one.texts, one.rows) for code, one in entries.items()}
+    return {code: _tidied(one) for code, one in entries.items()}
 
 
-def _worded(section, read):
-    texts = [getattr(read.entry, each.name) for each in text_fields(section.model)]
-    rows = [
-        [getattr(row, each.name) for each in text_fields(section.row_model)] for row in read.rows
-    ]
-    return _tidied(texts, rows)
+def _worded(read):
+    rows = tuple(map(_said, read.rows))
+    return _tidied(replace(_said(read.entry), rows=rows))
 
 
-def _tidied(texts, rows):
-    return Wording(tuple(map(tidy, texts)), tuple(tuple(map(tidy, row)) for row in rows))
+def _said(record):
+    return Wording(tuple(texts_of(record).values()), extras=extras_pairs(record.extras))
+
+
+def _tidied(wording):
+    """A wording as files can say it, whatever the order of further columns."""
+    extras = {heading: tidy(text) for heading, text in wording.extras}
+    return Wording(
+        tuple(map(tidy, wording.texts)),
+        tuple(map(_tidied, wording.rows)),
+        tuple(sorted((heading, text) for heading, text in extras.items() if text)),
+    )
 
 
 def _text(wording):
-    return (
-        "\n".join([*wording.texts, *(text for row in wording.rows for text in row)])
-        if wording
-        else ""
-    )
+    if wording is None:
+        return ""
+    return "\n".join(piece for one in (wording, *wording.rows) for piece in one.pieces)

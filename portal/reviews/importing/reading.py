@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from departments.columns import extras_from
 from departments.models import EntryRow, ListEntry
-from departments.resources import ListRow
 
+from .sections import CODE, ENTRY_MARK, PLACE, ROW_MARK
 from .tables import Line
 
 
@@ -28,21 +29,16 @@ class ReadEntry:
 
 def read_entries(table):
     """The entries of a table, in its order (list of ReadEntry); faults are added to the table."""
-    section = table.section
-    if any(heading not in line.texts for line in table.lines for heading in _guides(section)):
+    if any(heading not in line.texts for line in table.lines for heading in (CODE, PLACE)):
         return []  # of what belongs together nothing can be said
-    return [_entry(table, lines) for lines in _grouped(section, table.lines)]
+    return [_entry(table, lines) for lines in _grouped(table.lines)]
 
 
-def _guides(section):
-    return section.code_heading, section.place_heading
-
-
-def _grouped(section, lines):
+def _grouped(lines):
     """Lines of one entry each: one begins with another code, or without a code at its first row."""
     groups, code = [], ""
     for line in lines:
-        own, place = (line.texts[heading] for heading in _guides(section))
+        own, place = (line.texts[heading] for heading in (CODE, PLACE))
         if not groups or (own != code if own else place in ("", "1")):
             groups.append([])
             code = own
@@ -52,26 +48,35 @@ def _grouped(section, lines):
 
 def _entry(table, lines):
     section = table.section
-    first, *others = [ListRow(section.model(), section.row_model(), None) for _ in lines]
-    for record, line in zip((first, *others), lines, strict=True):
-        section.resource.import_instance(record, line.texts)
     _check_agreement(table, lines)
-    rows = [record.row for record in (first, *others)] if _has_rows(section, lines) else []
-    if rows:
+    columns = section.entry_columns | {CODE: "code"}
+    entry = _record(table, section.model, lines[0], columns, ENTRY_MARK)
+    rows = []
+    if _has_rows(table, lines):
         _check_places(table, lines)
-    return ReadEntry(first.entry, rows, lines)
+        model, columns = section.row_model, section.row_columns
+        rows = [_record(table, model, line, columns, ROW_MARK) for line in lines]
+    return ReadEntry(entry, rows, lines)
 
 
-def _has_rows(section, lines):
+def _record(table, model, line, columns, mark):
+    """An unsaved record of what a line says of it."""
+    texts = {name: line.texts.get(heading, "") for heading, name in columns.items()}
+    names = table.extras(mark).items()
+    extras = extras_from((name, line.texts.get(heading, "")) for heading, name in names)
+    return model(extras=extras, **texts)
+
+
+def _has_rows(table, lines):
     (line, *others) = lines
-    said = [section.place_heading, *section.row_columns]
+    said = [PLACE, *table.section.row_columns, *table.extras(ROW_MARK)]
     return bool(others) or any(line.texts.get(heading) for heading in said)
 
 
 def _check_agreement(table, lines):
     """What an entry itself says stands in each of its lines, or in the first alone."""
     first, *others = lines
-    for heading in table.section.entry_columns:
+    for heading in (*table.section.entry_columns, *table.extras(ENTRY_MARK)):
         said = first.texts.get(heading, "")
         for line in others:
             if line.texts.get(heading, "") not in ("", said):
@@ -83,9 +88,8 @@ def _check_agreement(table, lines):
 
 
 def _check_places(table, lines):
-    heading = table.section.place_heading
     for place, line in enumerate(lines, start=1):
-        if line.texts[heading] != str(place):
+        if line.texts[PLACE] != str(place):
             table.fault(
-                line.row, heading, f"这里应填 {place}：同一条目的各行从 1 起依次编号，连在一起。"
+                line.row, PLACE, f"这里应填 {place}：同一条目的各行从 1 起依次编号，连在一起。"
             )

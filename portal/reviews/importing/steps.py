@@ -49,14 +49,15 @@ class Trial:
     older: Older
 
 
-def check(content, section):
-    """Read a file for a section of the addresses (tables, names of sheets left). Raises Refusal."""
-    return find_tables(read_sheets(content), sections_of(section))
+def check(content, sections):
+    """Read a file for some sections (tables, names of sheets left). Raises Refusal."""
+    return find_tables(read_sheets(content), sections)
 
 
 def try_out(user, adjustment, upload):
     """What an upload would change (a Trial); it is written and undone. Raises Refusal."""
-    tables, left = check(upload.content, upload.about.section)
+    sections = sections_of(upload.about.section, adjustment.draft)
+    tables, left = check(upload.content, sections)
     touched = [table.section for table in tables]
     with transaction.atomic():
         with actions.editing(user, adjustment) as current:
@@ -69,7 +70,7 @@ def try_out(user, adjustment, upload):
         current.version,
         digest,
         _only(comparison, touched),
-        [s.title for s in sections_of(upload.about.section) if s not in touched],
+        _absent(sections, touched),
         left,
         older,
     )
@@ -77,7 +78,7 @@ def try_out(user, adjustment, upload):
 
 def confirm(user, adjustment, seen, digest, upload):
     """Write what a Trial showed, and nothing else (returns the list of Written). Raises Refusal."""
-    tables, _ = check(upload.content, upload.about.section)
+    tables, _ = check(upload.content, sections_of(upload.about.section, adjustment.draft))
     with actions.editing(user, adjustment, seen) as current:
         done, older = _write(current, tables, upload)
         if _digest(current.draft) != digest:
@@ -107,6 +108,12 @@ def _write(adjustment, tables, upload):
         write_entries(draft, table.section, ours, entries, removes, kept)
         for table, ours, entries in read
     ], older
+
+
+def _absent(sections, touched):
+    """The titles of the sections that a file lacks, of those that the draft has (list)."""
+    keys = [section.key for section in touched]
+    return [section.title for section in sections if section.is_there and section.key not in keys]
 
 
 def _contents(draft):

@@ -7,7 +7,7 @@ from departments.forms import ListTextField
 
 from .faults import Fault, Unreadable
 from .files import Cell, Sheet
-from .sections import SECTION_HEADING, Section
+from .sections import ROW_MARK, SECTION_HEADING, Section
 
 tidy = ListTextField(required=False).to_python
 
@@ -26,8 +26,14 @@ class Table:
 
     section: Section
     sheet: str
+    headings: list[str]
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    def extras(self, mark):
+        """The further columns that the table has of entries or of rows: heading to name (dict)."""
+        found = {heading: self.section.extra(heading) for heading in self.headings}
+        return {heading: one[1] for heading, one in found.items() if one and one[0] == mark}
 
     def fault(self, row, column, text):
         self.faults.append(Fault(self.sheet, row, column, text))
@@ -95,7 +101,7 @@ def _parts(sheet):
 
 
 def _table(section, part):
-    table = Table(section, part.sheet.title)
+    table = Table(section, part.sheet.title, part.headings)
     _check_headings(table, part)
     for row, place, name in part.sheet.merged:
         table.fault(
@@ -110,13 +116,37 @@ def _check_headings(table, part):
     for heading, times in Counter(filter(None, part.headings)).items():
         if times > 1:
             table.fault(row, heading, "有几列用了这个列名，只能有一列。")
-        if heading not in table.section.known and not part.shared:
+        if not table.section.knows(heading) and not part.shared:
             table.fault(
-                row, heading, f"“{table.section.title}”没有这一列，请核对列名或者删去这一列。"
+                row,
+                heading,
+                f"“{table.section.title}”没有这一列，请核对列名或者删去这一列；"
+                f"确实要另加一列的，列名写作“{ROW_MARK}{heading}”。",
             )
-    for heading in table.section.needed:
+    for heading in [*table.section.needed, *_lacking_extras(table)]:
         if heading not in part.headings:
             table.fault(row, heading, "缺少这一列。列名须与导出的文件相同，没有内容的列也要保留。")
+    for mark, names in _named_twice(table).items():
+        table.fault(row, mark, f"“{'”“'.join(names)}”有两列，只能有一列。")
+
+
+def _lacking_extras(table):
+    """The further columns that the draft has and the table lacks (list of headings)."""
+    return [
+        f"{mark}{name}"
+        for mark, names in table.section.extras.items()
+        for name in names
+        if name not in table.extras(mark).values()
+    ]
+
+
+def _named_twice(table):
+    """The names of further columns that are headed with and without their mark, by it (dict)."""
+    found = {
+        mark: [name for name, times in Counter(table.extras(mark).values()).items() if times > 1]
+        for mark in table.section.extras
+    }
+    return {mark: names for mark, names in found.items() if names}
 
 
 def _texts(table, part, row, cells):
@@ -129,14 +159,13 @@ def _texts(table, part, row, cells):
             table.fault(row, heading, cell.fault)
         elif texts[heading] and not _belongs(table.section, part, heading):
             table.fault(row, heading, _astray(table.section, part, heading))
-    return {heading: text for heading, text in texts.items() if heading in table.section.known}
+    return {heading: text for heading, text in texts.items() if table.section.knows(heading)}
 
 
 def _belongs(section, part, heading):
     # An unknown column is one fault, of its heading.
-    return heading in (*section.known, SECTION_HEADING) or (
-        heading in part.headings and not part.shared
-    )
+    known = heading == SECTION_HEADING or section.knows(heading)
+    return known or (heading in part.headings and not part.shared)
 
 
 def _astray(section, part, heading):

@@ -15,7 +15,7 @@ from . import steps, uploads
 from .exports import export_draft, formats_of
 from .faults import Faulty, Unreadable, listed
 from .forms import ConfirmForm, UploadForm
-from .sections import KEYS, WHOLE, title_of
+from .sections import WHOLE, keys, title_of
 
 
 class Gone(Refusal):
@@ -30,7 +30,7 @@ def known(view):
     @wraps(view)
     def wrapper(request, **parts):
         key = parts["section"]
-        if key not in KEYS or parts.get("ending", "xlsx") not in formats_of(key):
+        if key not in keys() or parts.get("ending", "xlsx") not in formats_of(key):
             raise Http404("没有这个页面。")
         return view(request, **parts)
 

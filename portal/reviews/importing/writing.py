@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from departments.codes import new_codes
-from departments.comparison.contents import text_fields
-from departments.comparison.entries import name_place
+from departments.columns import extras_pairs, name_place, texts_of
 from departments.comparison.rows import match_rows
 from departments.models import rows_of
 
@@ -83,9 +82,9 @@ def _add(draft, section, code, position, read, written):
 
 def _amend(section, entry, read, written):
     before = says(entry)
-    names = _take_over(read.entry, entry, section.entry_columns.values())
+    names = _take_over(read.entry, entry)
     rows = _with_sources(section, entry.rows, read.rows)
-    other_rows = _texts(section, rows) != _texts(section, entry.rows)
+    other_rows = list(map(_kept, rows)) != list(map(_kept, entry.rows))
     if names:
         entry.save(update_fields=names)
     if other_rows:
@@ -97,34 +96,49 @@ def _amend(section, entry, read, written):
         written.after[entry.code] = says(section.model.objects.get(pk=entry.pk))
 
 
-def _take_over(read, own, names):
-    """Give a record the texts that a file has for it (returns the names of fields that changed)."""
-    changed = [name for name in names if tidy(getattr(own, name)) != getattr(read, name)]
+def _take_over(read, own):
+    """Give a record what a file says of it (returns the names of fields that changed).
+
+    What a file cannot tell from what is there stays to the letter.
+    """
+    values = _kept(read)
+    changed = [name for name, value in values.items() if _said(getattr(own, name)) != _said(value)]
     for name in changed:
-        setattr(own, name, getattr(read, name))
+        setattr(own, name, values[name])
     return changed
+
+
+def _said(value):
+    """A text, or further columns, as files can say it."""
+    if isinstance(value, str):
+        return tidy(value)
+    said = {heading: tidy(text) for heading, text in extras_pairs(value)}
+    return {heading: text for heading, text in said.items() if text}
 
 
 def _with_sources(section, old, new):
     """Rows as a file has them; those that were there keep their place in the source document."""
     partners = match_rows(
-        [tuple(map(tidy, texts)) for texts in _texts(section, old)],
-        _texts(section, new),
+        [tuple(map(tidy, _pieces(row))) for row in old],
+        list(map(_pieces, new)),
         name_place(section.row_model),
     )
     for row, partner in zip(new, partners, strict=True):
         if partner is not None:
             before = old[partner]
             row.source_id, row.source_line = before.source_id, before.source_line
-            for name in section.row_columns.values():
-                if tidy(getattr(before, name)) == getattr(row, name):
-                    setattr(row, name, getattr(before, name))
+            for name, value in _kept(before).items():
+                if _said(value) == _said(getattr(row, name)):
+                    setattr(row, name, value)
     return new
 
 
-def _texts(section, rows):
-    names = [each.name for each in text_fields(section.row_model)]
-    return [tuple(getattr(row, name) for name in names) for row in rows]
+def _kept(record):
+    return texts_of(record) | {"extras": record.extras}
+
+
+def _pieces(row):
+    return (*texts_of(row).values(), *(one["text"] for one in row.extras))
 
 
 def _write_rows(section, entry, rows):

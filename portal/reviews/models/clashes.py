@@ -44,7 +44,9 @@ class Clash(models.Model):
         ]
 
     def __str__(self):
-        return self.code or ("标题和附录" if self.section == PROSE else f"{self._title}的次序")
+        return self.code or (
+            "标题、附录和附注" if self.section == PROSE else f"{self._title}的次序"
+        )
 
     @property
     def is_order(self):

@@ -13,7 +13,7 @@ def changes(comparison):
     if comparison.old is None:
         return blocks
     if rows := _names(comparison):
-        blocks += [Heading("清单名称和各部分标题", 2), Table(COLUMNS, rows)]
+        blocks += [Heading("清单名称、各部分标题和附注", 2), Table(COLUMNS, rows)]
     for group in comparison.groups:
         if group.amended:
             blocks += [
@@ -44,7 +44,7 @@ def _names(comparison):
         (field.label, NAMES["changed"], field.text.old, field.text.new)
         for field in comparison.changed_names
     ]
-    return names + [_row(heading) for heading in comparison.changed_headings]
+    return names + [_row(heading) for heading in comparison.changed_lines]
 
 
 def _row(entry):

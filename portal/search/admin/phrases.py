@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
+from departments.folding import in_one_line
 from departments.models import Department, shortened
 
 from ..codes import entries_of
@@ -24,7 +25,7 @@ class CodeInput(forms.TextInput):
         options = format_html_join(
             "",
             '<option value="{}">{}</option>',
-            ((entry.code, shortened(" ".join(entry.heading.split()))) for entry in choices),
+            ((entry.code, shortened(in_one_line(entry.heading))) for entry in choices),
         )
         field = super().render(name, value, {**(attrs or {}), "list": "codes"}, renderer)
         return format_html('{}<datalist id="codes">{}</datalist>', field, options)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from departments.addresses import address
+from departments.folding import in_one_line
 from portal.search.models import Query
 
 register = template.Library()
@@ -54,7 +55,7 @@ def _codes_opened(department):
 
 
 def _heading(entry):
-    return " ".join(entry.heading.split())
+    return in_one_line(entry.heading)
 
 
 def _address(department, entry):

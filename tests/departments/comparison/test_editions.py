@@ -10,7 +10,10 @@ from tests.factories import (
     add_duty,
     add_heading,
     add_matter,
+    add_note,
+    add_power,
     add_regime,
+    extra,
     fill,
     make_department,
     make_draft,
@@ -169,7 +172,7 @@ def test_annexes_count_as_entries(department):
     add_annex(new, "责任追究机制", "对不履行职责的，依法追究责任。", position=2)
     comparison = compare(old, new)
     assert comparison.counts == NOTHING | {"added": 1, "changed": 1}
-    assert [one.heading for one in comparison.groups[4].amended] == ["监督方式", "责任追究机制"]
+    assert [one.heading for one in comparison.groups[-1].amended] == ["监督方式", "责任追究机制"]
 
 
 def test_names_and_headings_are_compared_beside_the_entries(department):
@@ -178,7 +181,7 @@ def test_names_and_headings_are_compared_beside_the_entries(department):
     add_heading(new, text="四、公共服务事项", marker="")
     comparison = compare(old, new)
     assert [field.label for field in comparison.changed_names] == ["清单标题", "清单类型"]
-    assert [one.kind for one in comparison.changed_headings] == ["changed"]
+    assert [one.kind for one in comparison.changed_lines] == ["changed"]
     assert comparison.counts == NOTHING
     assert not comparison.is_empty
 
@@ -206,7 +209,61 @@ def test_summaries_count_as_the_comparison_does(department, edition):
 def test_the_number_of_queries_is_fixed(department, django_assert_num_queries, size):
     old = publish(fill(make_draft(department), entries=size, rows=size), FIRST_DAY)
     new = publish(fill(make_draft(department), entries=size, rows=size), SECOND_DAY)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert compare(old, new).counts["added"] == 4 * size
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         summaries([(None, old), (old, new)] * size)
+
+
+def test_what_stands_beside_the_columns_is_compared(department):
+    old, new = make_draft(department), make_draft(department)
+    item = {"text": "受理", "extras": [extra("联系电话", "8001"), extra("办理时限", "5 日")]}
+    add_duty(old, "甲", items=[item], code="D-0001")
+    item = {"text": "受理", "extras": [extra("联系电话", "8002"), extra("办理时限", "5 日")]}
+    add_duty(new, "甲", items=[item], code="D-0001", group="一、社会事务", extras=[extra("科室")])
+    (entry,) = compare(old, new).groups[0].amended
+    assert entry.kind == "changed"
+    assert [field.label for field in entry.fields if field.text.kind != "same"] == ["分组", "科室"]
+    (row,) = entry.different_rows
+    assert [field.label for field in row.fields if field.text.kind != "same"] == ["联系电话"]
+    assert (row.called, entry.heading) == ("受理", "甲")
+
+
+def test_further_columns_in_another_order_or_empty_ones_are_no_silent_change(department):
+    def drafted(*extras):
+        draft = make_draft(department)
+        add_duty(draft, "甲", code="D-0001", extras=[extra(*one) for one in extras])
+        return draft
+
+    one, other = drafted(("甲", "1"), ("乙", "2")), drafted(("乙", "2"), ("甲", "1"))
+    (entry,) = compare(one, other).groups[0].amended
+    assert [field.label for field in entry.fields if field.text.kind != "same"] == ["另列的次序"]
+    comparison = compare(drafted(), drafted(("甲", "")))
+    assert not comparison.is_empty
+    assert comparison.formal == 1
+
+
+def test_tables_of_annexes_and_notes_are_compared(department):
+    def drafted(cell, note, after):
+        draft = make_draft(department)
+        table = {"headings": ["情形", "处理"], "rows": [["不作为", cell]]}
+        add_annex(draft, tables=[table], after=after)
+        add_note(draft, note)
+        return draft
+
+    old, new = drafted("通报", "注：甲。", ""), drafted("约谈", "注：乙。", "duties")
+    comparison = compare(old, new)
+    (annex,) = comparison.groups[-1].amended
+    differing = {field.label: field.text for field in annex.fields if field.text.kind != "same"}
+    assert differing.keys() == {"排在哪一部分之后", "表格 1"}
+    assert differing["排在哪一部分之后"].new == "部门职责"
+    assert differing["表格 1"].new == "｜情形｜处理｜\n｜不作为｜约谈｜"
+    assert [one.kind for one in comparison.changed_lines] == ["changed"]
+    assert comparison.counts == NOTHING | {"changed": 1}
+
+
+def test_a_power_is_called_by_its_name_and_not_by_its_kind(department):
+    old, new = make_draft(department), make_draft(department)
+    add_power(new, "公共场所卫生许可", kind="行政许可", group="一、许可")
+    (entry,) = compare(old, new).groups[4].amended
+    assert (entry.heading, entry.code) == ("公共场所卫生许可", "Q-0001")

@@ -25,6 +25,7 @@ from tests.factories import (
     make_edition,
     publish,
 )
+from tests.records import record_of, whole_edition
 from tests.searching import make_phrase, make_word
 
 from .rows import make_rows, row_of
@@ -88,9 +89,7 @@ def test_every_column_and_every_way_of_writing(one, unguarded):
 
 @pytest.mark.parametrize("model", PARTS, ids=lambda model: model._meta.label)
 def test_every_column_of_what_is_published(model):
-    make_rows()
-    published = {model.lookup_to_edition("state"): "published"}
-    row = model.objects.filter(**published).first()
+    row = record_of(model, whole_edition())
     for field in model._meta.concrete_fields:
         before = shown_state()
         with maintenance("错字", "李维护"):

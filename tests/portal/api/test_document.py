@@ -4,9 +4,12 @@ import pytest
 import yaml
 from jsonschema import Draft4Validator
 
+from departments.models import rows_of, section_models
 from portal.api import document as module
 from tests.boundaries.factories import make_subject
-from tests.factories import add_annex, fill, make_department, make_draft, make_edition, publish
+from tests.declaring import MORE, TEXT, declare_one_more
+from tests.factories import fill, make_department, make_draft, make_edition, publish
+from tests.whole_list import fill_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +25,12 @@ ADDRESSES = {
     "/api/v1/boundaries": "",
     "/api/v1/supervision": "",
     "/api/v1/services": "",
+    "/api/v1/powers": "",
     "/api/v1/duties/{slug}/{code}": "D-0001",
     "/api/v1/boundaries/{slug}/{code}": "B-0001",
     "/api/v1/supervision/{slug}/{code}": "S-0001",
     "/api/v1/services/{slug}/{code}": "P-0001",
+    "/api/v1/powers/{slug}/{code}": "Q-0001",
     "/api/v1/subjects": "",
     "/api/v1/subjects/{subject}": "",
     "/api/v1/bodies": "",
@@ -35,9 +40,8 @@ ADDRESSES = {
 
 @pytest.fixture
 def lists(db):
-    draft = fill(make_draft(make_department(signboards=["蒸湘区老龄办"])), entries=2, rows=2)
-    add_annex(draft)
-    publish(draft)
+    draft = make_draft(make_department(signboards=["蒸湘区老龄办"]))
+    publish(fill_whole(fill(draft, entries=2, rows=2)))
     make_subject((draft.department, "B-0001"))
 
 
@@ -134,3 +138,20 @@ def test_the_other_form_says_the_same(client, document):
 def test_a_department_that_never_published_is_not_named(client, lists):
     fill(make_draft(make_department("weigongkai", "尚未公开的局")))
     assert "weigongkai" not in client.get("/api/v1/openapi.json").text
+
+
+@pytest.mark.parametrize("of_rows", [False, True], ids=["entry", "row"])
+@pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
+def test_a_column_that_is_declared_is_described_and_answered(
+    client, lists, model, of_rows, monkeypatch
+):
+    declare_one_more(model, monkeypatch, of_rows=of_rows)
+    module._document.cache_clear()
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    module._document.cache_clear()
+    name = f"{rows_of(model).related_model.__name__}Record" if of_rows else f"{model.__name__}Entry"
+    assert MORE.field in schemas[name]["properties"]
+    assert MORE.field not in schemas[name]["required"]
+    found = client.get(f"/api/v1/{model.section_key}").json()["results"][0]
+    record = found[model.rows_name][0] if of_rows else found
+    assert record[MORE.field] == TEXT

@@ -42,12 +42,20 @@ def test_the_page_says_what_there_is(client):
 
 @pytest.mark.django_db
 def test_every_example_to_open_works(client):
-    make_subject((make_edition().department, "B-0001"))
+    make_subject((make_edition(powers=True).department, "B-0001"))
     page = client.get(DOCS).text
     addresses = re.findall(r'<a href="(http://testserver/api/v1/[^"]*)">打开这个例子', page)
-    assert len(addresses) == 19
+    assert len(addresses) == 21
     for address in map(html.unescape, addresses):
         assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.django_db
+def test_a_section_of_which_there_is_no_entry_has_no_example_of_one(client):
+    make_edition()
+    page = client.get(DOCS).text
+    assert "/api/v1/powers/{slug}/{code}" in page
+    assert "/api/v1/powers/minzheng/" not in page
 
 
 @pytest.mark.django_db
@@ -73,7 +81,7 @@ def test_the_programs_run(live_server, transactional_db):
     make_subject((whole_edition().department, "B-0001"))
     page = run("curl", "-sf", f"{live_server.url}{DOCS}")
     commands = examples(page, "curl")
-    assert len(commands) == 20
+    assert len(commands) == 22
     for command in commands:
         program, *arguments = shlex.split(command)
         assert program == "curl"

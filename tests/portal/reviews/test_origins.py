@@ -55,7 +55,7 @@ def changes(adjustment):
     """What an adjustment changes in its base: kinds of change by code (dict)."""
     found = compare(adjustment.base, adjustment.draft)
     assert not found.changed_names
-    assert not found.changed_headings
+    assert not found.changed_lines
     return {
         entry.code: [kind for kind, _ in entry.badges] or entry.kind
         for group in found.groups

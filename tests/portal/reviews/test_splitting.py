@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from departments.models import Origin
 from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions, comments
-from portal.reviews.models import Cause, Kind, State, Step
+from portal.reviews.copying import NOT_COPIED
+from portal.reviews.models import Adjustment, Cause, Clash, Contribution, Kind, State, Step
 from portal.reviews.refusals import Conflict, Incomplete, NotAllowed
 from portal.reviews.splitting import changed_entries
 from tests.days import today
@@ -122,6 +124,57 @@ def test_what_was_said_of_an_entry_goes_on_with_it(review, submitted):
     assert part.comments.last().answers == part.comments.first()
     still_open = submitted.comments.filter(answers=None, resolved_at=None)
     assert [one.text for one in still_open] == ["没有依据。"]
+
+
+def told_by(adjustment, entry):
+    """What belongs to an adjustment and one entry of it: a record of each model that is copied."""
+    section, code = entry
+    return {
+        Adjustment: adjustment,
+        Contribution: adjustment.contributions.first(),
+        Origin: Origin.objects.filter(draft=adjustment.draft).first(),
+        **{
+            rows.model: rows.order_by("pk").first()
+            for rows in (
+                adjustment.stages.filter(round=adjustment.round),
+                adjustment.attachments.filter(removed_at=None),
+                adjustment.clashes.filter(section=section, code=code),
+                adjustment.comments.filter(answers=None, section=section, code=code),
+            )
+        },
+    }
+
+
+def test_every_column_goes_along_but_those_that_are_named(review, submitted):
+    section, code = entry(submitted, GOOD)
+    Origin.objects.create(
+        draft=submitted.draft, edition=submitted.base, found="mark", rivals=[1], remark="说明"
+    )
+    actions.return_(review.judges[0], submitted, submitted.version, "请附文件")
+    submitted.attachments.create(
+        name="批复.pdf",
+        sha256="a" * 64,
+        media_type="application/pdf",
+        size=3,
+        added_by=review.editor,
+        added_by_name="甲",
+    )
+    clash = {"section": section, "code": code, "ours": {"text": "甲"}, "theirs": {"text": "乙"}}
+    Clash.objects.create(adjustment=submitted, choice=Clash.Choice.OURS, **clash)
+    Adjustment.objects.filter(pk=submitted.pk).update(
+        follow_on="由街道监管", separate_judges=True, separate_publisher=True
+    )
+    now = fresh(submitted)
+    actions.submit(review.editor, now, now.version)
+    comments.add(review.judges[0], fresh(submitted), "请写明条款。", section, code)
+    whole = told_by(fresh(submitted), (section, code))
+    part = told_by(split(review, fresh(submitted), GOOD), (section, code))
+    assert set(NOT_COPIED) == set(whole)
+    for model, own in NOT_COPIED.items():
+        names = {field.name for field in model._meta.concrete_fields if not field.primary_key}
+        assert set(own) < names
+        for name in names - set(own):
+            assert getattr(part[model], name) == getattr(whole[model], name), (model, name)
 
 
 def test_the_audit_log_has_the_split_and_not_each_row(review, submitted):

@@ -4,7 +4,7 @@ import pytest
 
 from boundaries.roles import ASSISTING, LEAD
 from portal.search.answer import answer
-from portal.search.documents import Body, EntryText, PartyText
+from portal.search.documents import EntryText, NamedDepartment, PartyText
 from portal.search.elsewhere import elsewhere
 from portal.search.index import DistrictIndex
 from portal.search.vocabulary import Vocabulary
@@ -29,7 +29,7 @@ ENTRIES = [
     EntryText("nongye", "duties", "D-0001", "农机管理", "发放农机补贴"),
 ]
 BODIES = [
-    Body(slug, order, name, (name,))
+    NamedDepartment(slug, order, name, (name,))
     for order, (slug, name) in enumerate(
         [("minzheng", "民政局"), ("weisheng", "卫生局"), ("tongji", "统计局"), ("nongye", "农业局")]
     )

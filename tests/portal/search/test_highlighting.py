@@ -1,6 +1,6 @@
 import pytest
 
-from portal.search.documents import Body, EntryText
+from portal.search.documents import EntryText, NamedDepartment
 from portal.search.highlighting import EXTRACT, Highlighter
 from portal.search.index import DistrictIndex
 from portal.search.understanding import understand
@@ -12,7 +12,7 @@ TEXTS = ["负责低保户管理工作", "负责管理工作", "负责统计工�
 @pytest.fixture
 def highlighter():
     entries = [EntryText("a", "duties", f"D-{n:04d}", text, text) for n, text in enumerate(TEXTS)]
-    index = DistrictIndex(entries, [Body("a", 1, "甲局", ("甲局",), "甲局")])
+    index = DistrictIndex(entries, [NamedDepartment("a", 1, "甲局", ("甲局",), "甲局")])
     return lambda question: Highlighter(index, understand(question, index, Vocabulary([])))
 
 

@@ -83,7 +83,7 @@ class TestOneThread:
         registry = Registry(2)
         registry.get(district)
         clock.now += 1.1
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             for _ in range(5):
                 registry.get(district)
 

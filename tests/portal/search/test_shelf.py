@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from portal.search import shelf as module
-from portal.search.documents import Body, EntryText
+from portal.search.documents import EntryText, NamedDepartment
 from portal.search.index import DistrictIndex
 from portal.search.models import IndexedEntry
 from portal.search.shelf import Shelf, fingerprint
@@ -77,7 +77,7 @@ def test_even_a_lone_surrogate_has_a_fingerprint():
 
 
 def test_an_index_is_the_same_with_sounds_given_or_not():
-    bodies = [Body("minzheng", 1, "民政局")]
+    bodies = [NamedDepartment("minzheng", 1, "民政局")]
     given = DistrictIndex([ENTRY, OTHER], bodies, [sounds_of(ENTRY), sounds_of(OTHER)])
     made = DistrictIndex([ENTRY, OTHER], bodies)
     assert given.sounds == made.sounds

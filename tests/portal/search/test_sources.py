@@ -61,10 +61,11 @@ def test_a_department_without_a_list_in_force_is_unknown():
     assert [body.slug for body in read(on=FAR_FUTURE).bodies] == ["a", "c"]
 
 
-def test_all_four_sections_are_read_in_the_order_of_the_lists():
+def test_all_sections_are_read_in_the_order_of_the_lists():
     make_edition(make_department("b", "乙局", order=2))
     make_edition(make_department("a", "甲局", order=1))
-    sections = [model.section_key for model in section_models()]
+    sections = [model.section_key for model in section_models() if model.objects.exists()]
+    assert len(sections) >= 4
     assert [(one.section, one.department) for one in read().entries] == [
         (section, slug) for section in sections for slug in "ab"
     ]
@@ -254,7 +255,6 @@ def test_the_number_of_queries_is_fixed(size, django_assert_num_queries):
             add_matter(draft, parties=["区a局"])
         publish(draft)
     district = District.objects.get()
-    with django_assert_num_queries(
-        13 - 2 + 4
-    ):  # no rows of regimes and services; four for the directory
+    # No rows of regimes, services and powers; four for the directory of bodies.
+    with django_assert_num_queries(16):
         read_source(district, ())

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.answer import answer
-from portal.search.documents import Body, EntryText
+from portal.search.documents import EntryText, NamedDepartment
 from portal.search.index import DistrictIndex
 from portal.search.understanding import LONGEST, clean, understand
 from portal.search.vocabulary import Vocabulary
@@ -29,8 +29,8 @@ ENTRIES = [
     EntryText("weisheng", "duties", "D-0001", "医疗机构管理", "查处无证行医"),
 ]
 BODIES = [
-    Body("minzheng", 1, "衡阳市蒸湘区民政局", ("民政局",)),
-    Body("weisheng", 2, "衡阳市蒸湘区卫生局", ("卫生局", "卫健委")),
+    NamedDepartment("minzheng", 1, "衡阳市蒸湘区民政局", ("民政局",)),
+    NamedDepartment("weisheng", 2, "衡阳市蒸湘区卫生局", ("卫生局", "卫健委")),
 ]
 INDEX = DistrictIndex(ENTRIES, BODIES)
 VOCABULARY = Vocabulary(

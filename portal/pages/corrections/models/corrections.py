@@ -89,7 +89,7 @@ class Correction(models.Model):
     state = models.CharField("状态", max_length=12, choices=State, default=State.RECEIVED)
     answer = models.TextField("答复", blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
-    adjustment = models.ForeignKey(
+    draft = models.ForeignKey(
         Edition,
         models.SET_NULL,
         null=True,

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from departments.models import Edition
+from portal.accounts.audit import commands
 
 DISTRICT = "430408"
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -45,10 +46,10 @@ class Command(BaseCommand):
             raise CommandError(f"数据库无法打开：{error}".strip()) from None
         try:
             with self.step("数据库结构"), all_or_nothing():
-                call_command("migrate", verbosity=0)
+                commands.call("migrate", verbosity=0)
             with self.step("静态文件"):
                 # Cleared, since a killed run may have left half a file behind.
-                call_command(
+                commands.call(
                     "collectstatic",
                     interactive=False,
                     clear=True,
@@ -80,13 +81,13 @@ class Command(BaseCommand):
             self.say(f"清单：已公布 {count} 个部门，不再导入")
             return
         self.say("清单：首次导入并公布")
-        call_command("import_lists", str(LISTS), district=DISTRICT, publish=True)
+        commands.call("import_lists", str(LISTS), district=DISTRICT, publish=True)
 
     def load_tables(self):
         """Load each table unless it was ever loaded or edited; the site works without them."""
         for command, file, options in TABLES:
             try:
-                call_command(command, str(file), once=True, stdout=self.stdout, **options)
+                commands.call(command, str(file), once=True, stdout=self.stdout, **options)
             except CommandError as error:
                 self.say(f"{file.name} 没有录入：{error}")
 

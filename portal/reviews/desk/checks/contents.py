@@ -3,7 +3,10 @@
 from collections import Counter
 
 from boundaries.models import BoundaryMatter, Party
-from departments.comparison.entries import NAMES, name_place
+from departments.columns import name_place
+from departments.comparison.entries import NAMES
+from departments.folding import without_blanks
+from departments.models import Note
 
 from ...models import Kind
 from ...models.kinds import ENDING
@@ -19,6 +22,8 @@ def amended(facts):
         return Check(name, "good", f"{'，'.join(counts)}。")
     if any(field.text.kind == "changed" for field in amendment.changed_names):
         return Check(name, "good", "只改动了清单或者部门的名称。")
+    if any(one.model is Note and one.badges for one in amendment.changed_lines):
+        return Check(name, "good", "只改动了附注。")
     return Check(name, "look", "只有标点、空格、序号或者部分标题不同。")
 
 
@@ -46,7 +51,7 @@ def parties(facts):
     for entry in _amended(facts):
         if entry.model is not BoundaryMatter or entry.pair.new is None:
             continue
-        names = [row[name_place(Party)] for row in entry.pair.new.rows]
+        names = [row.texts[name_place(Party)] for row in entry.pair.new.rows]
         found = [one for each in names for one in facts.directory.unresolved(each)]
         if found:
             unknown += found
@@ -98,7 +103,7 @@ def _places(entries):
 
 
 def _plain(entry):
-    return "".join(entry.heading.split())
+    return without_blanks(entry.heading)
 
 
 def _lacks_rows(entry):

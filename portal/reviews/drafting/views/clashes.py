@@ -50,6 +50,5 @@ def _both(adjustment, clash):
         model = section_called(clash.section)
         return clash_side_by_side(clash, model, base, draft)
     comparison = compare(base, draft)
-    *_, annexes = comparison.groups
-    differing = [*comparison.changed_headings, *(one for one in annexes.entries if one.differs)]
-    return {"comparison": comparison, "names": comparison.changed_names, "differing": differing}
+    names, differing = comparison.changed_names, comparison.changed_beside
+    return {"comparison": comparison, "names": names, "differing": differing}

@@ -55,7 +55,7 @@ def _received(request, adjustment, model, code, stored):
     form = EntryForm(model, stored, request.POST)
     if "theirs" in request.POST:
         return _give_up(request, adjustment, model, code)
-    if "look" in request.POST or f"{form.rows.prefix}-do" in request.POST:
+    if {"look", "extra-add", f"{form.rows.prefix}-do"} & {*request.POST}:
         form.rearrange(request.POST)
         return _form_page(request, adjustment, form, code, {"rearranged": True})
     try:

@@ -41,11 +41,11 @@ def _received(request, adjustment):
         return _form_page(request, adjustment, form, context, refusal.status)
     except Refusal as refusal:
         return _form_page(request, adjustment, form, {"sentence": str(refusal)}, refusal.status)
-    messages.success(request, "标题和附录已保存。")
+    messages.success(request, "标题、附录和附注已保存。")
     return HttpResponseRedirect(address("change", adjustment.pk))
 
 
 def _form_page(request, adjustment, form, context, status=200):
     names = presence.colleagues(request.user, form_at(request.path))
     context = {"form": form, "colleagues": names} | context
-    return show(request, "prose", adjustment, "标题和附录", context, status)
+    return show(request, "prose", adjustment, "标题、附录和附注", context, status)

@@ -2,6 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from departments.folding import in_one_line
 from portal.search.districts import UnknownDistrict, chosen_district
 from portal.search.serialize import answer_json
 from portal.search.service import ask
@@ -49,6 +50,6 @@ def as_text(answer):
     if answer["entries"]:
         lines.append("条目：")
     for entry in answer["entries"]:
-        title = " ".join(entry["title"].split())
+        title = in_one_line(entry["title"])
         lines.append(f"  {entry['department']} {entry['code']} {title[:50]} {entry['score']:.2f}")
     return "\n".join([*lines, f"用时 {answer['took_ms']} 毫秒"])

@@ -1,15 +1,18 @@
 """Commands leave their trace: what was asked, by whom, and whether it was done."""
 
+import ast
 import json
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.accounts.audit.commands import MIGRATING, run
+from portal.accounts.audit.commands import MIGRATING, call, run
 from portal.accounts.audit.log import Kind
 from portal.accounts.audit.models import Event
+from portal.search.models import VocabularyWord
 
 
 def told(**chosen):
@@ -85,3 +88,40 @@ def test_a_new_site_begins_its_log_with_its_migrations(manage, tmp_path):
 def test_commands_that_only_read_are_not_noted(db):
     run("check", [], lambda: call_command("check"))
     assert told() == []
+
+
+def test_what_code_calls_is_noted_like_what_is_typed(db, monkeypatch):
+    called = []
+    monkeypatch.setattr(
+        "portal.accounts.audit.commands.call_command", lambda *args, **options: called.append(args)
+    )
+    call("load_phrases", "p.csv", once=True, district="430408", dry_run=False, stdout=None)
+    assert called == [("load_phrases", "p.csv")]
+    assert told() == ["load_phrases p.csv --once --district=430408"]
+
+
+def test_what_had_nothing_to_do_is_not_noted(db):
+    VocabularyWord.objects.create(word="低保", term="最低生活保障")
+    call("load_vocabulary", "none.csv", once=True)
+    assert told() == []
+
+
+def test_migrations_within_another_command_are_noted_once(db):
+    def migrate():
+        MigrationRecorder(connection).record_applied("duties", "9999_x")
+
+    run("prepare_site", [], lambda: run("migrate", [], migrate))
+    assert told() == ["prepare_site\n应用：duties.9999_x"]
+
+
+def test_code_calls_commands_by_the_way_that_notes_them():
+    ours = {"portal", "departments", "boundaries", "duties", "services", "supervision", "powers"}
+    way = settings.BASE_DIR / "portal" / "accounts" / "audit" / "commands.py"
+    past_it = [
+        path
+        for app in ours
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and "call_command" in {one.name for one in node.names}
+    ]
+    assert past_it == [way]

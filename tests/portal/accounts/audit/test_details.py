@@ -53,3 +53,44 @@ def test_plain_values_are_compared_too():
         ("第 2 项", "D-2", "D-1"),
     ]
     assert told(None, None) == []
+
+
+def test_further_columns_are_told_by_their_headings():
+    entry = {"code": "B-0001", "parties": [{"department": "甲", "extras": []}]}
+    changed = {
+        "code": "B-0001",
+        "extras": [{"heading": "电话", "text": "8001"}],
+        "parties": [{"department": "乙", "extras": [{"heading": "时限", "text": "5 日"}]}],
+    }
+    assert told(entry, changed) == [
+        ("另列 电话", "", "8001"),
+        ("相关部门 第 1 项", "甲", "乙"),
+        ("相关部门 第 1 项 另列 时限", "", "5 日"),
+    ]
+
+
+def test_what_stands_beside_the_entries_is_told_in_words():
+    before = {"title": "甲", "annexes": [{"heading": "附录", "tables": []}], "notes": []}
+    table = {"headings": ["情形"], "rows": [["不作为"]]}
+    after = {
+        "title": "乙",
+        "annexes": [{"heading": "附录", "tables": [table]}],
+        "notes": [{"text": "注"}],
+    }
+    assert told(before, after) == [
+        ("清单标题", "甲", "乙"),
+        ("附录 第 1 项 表格", "", "｜情形｜\n｜不作为｜"),
+        ("附注 第 1 项 文字", "", "注"),
+    ]
+
+
+def test_the_entries_of_a_file_are_told_by_their_columns():
+    before, after = ({"D-0001": {"code": "D-0001", "text": text}} for text in "甲乙")
+    assert told(before, after) == [("D-0001 主要职责", "甲", "乙")]
+
+
+def test_what_was_noted_under_a_former_name_is_told_in_the_words_of_today():
+    for name in ("adjustment", "draft"):
+        assert told({name: None}, {name: "甲局 草稿（7）"}, "corrections.correction:1") == [
+            ("据此拟写的清单草稿", "", "甲局 草稿（7）")
+        ]

@@ -9,8 +9,9 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from openpyxl import load_workbook
 
-from portal.exchange.writers.tables import LIST_COLUMNS, TITLES
-from portal.pages.data.dictionary import PARTS
+from portal.exchange.writers.beside import AFTER, cell_heading
+from portal.exchange.writers.tables import LIST_COLUMNS, RARE, TITLES
+from portal.pages.data.dictionary import parts
 
 
 def csv_tables(content):
@@ -40,13 +41,14 @@ def _sheet_lines(sheet):
 
 def documents(tables):
     """The documents in the list format that tables say, by the data dictionary alone."""
-    lists, *sections = [part for part in PARTS if part.title in tables]
+    lists, *sections = [part for part in parts() if part.title in tables]
     return [
         _head(lists, line)
         | {
             part.key: records
             for part in sections
-            if (records := _records(part, tables[part.title], line)) or part.key != "annexes"
+            if (records := _records(part, tables[part.title], line))
+            or part.key not in {"annexes", *RARE}
         }
         for line in tables[lists.title]
     ]
@@ -62,23 +64,51 @@ def _head(part, line):
 
 
 def _records(part, lines, of):
-    """The entries of one list in a section's table."""
+    """The entries of one list in a section's table, its annexes or its notes."""
     keys = ("地址名", "版次")
-    entries = []
+    lines = [line for line in lines if [line[key] for key in keys] == [of[key] for key in keys]]
+    if part.key == "annexes":
+        return _annexes(part, lines)
+    if part.key == "notes":
+        return [_fields(part, line, r"[a-z]+\[\]\.(\w+)") for line in lines]
+    return list(_entries(part, lines))
+
+
+def _entries(part, lines):
+    """The entries of a section, without further columns, of which the dictionary has no names."""
+    (rows,) = _rows_names(part)
+    grouped = []
     for line in lines:
-        if [line[key] for key in keys] != [of[key] for key in keys]:
+        if line["行"] in ("", "1"):
+            grouped.append([])
+        grouped[-1].append(line)
+    for several in grouped:
+        entry = _fields(part, several[0], r"[a-z]+\[\]\.(\w+)")
+        here = [line for line in several if line["行"]]
+        entry[rows] = [_fields(part, line, rf"[a-z]+\[\]\.{rows}\[\]\.(\w+)") for line in here]
+        yield entry
+
+
+def _annexes(part, lines):
+    found = []
+    for line in lines:
+        if not line.get("表"):
+            found.append(_fields(part, line, r"[a-z]+\[\]\.(\w+)"))
             continue
-        if part.key == "annexes" or line["行"] in ("", "1"):
-            entries.append(_fields(part, line, r"[a-z]+\[\]\.(\w+)"))
-        for rows in _rows_names(part):
-            here = [_fields(part, line, rf"[a-z]+\[\]\.{rows}\[\]\.(\w+)")] if line["行"] else []
-            entries[-1].setdefault(rows, []).extend(here)
-    return entries
+        places = range(1, sum(name.startswith("第 ") for name in line) + 1)
+        cells = [line[cell_heading(place)] for place in places]
+        tables = found[-1].setdefault("tables", [])
+        if line["行"] == "0":
+            width = max(place for place, cell in enumerate(cells, start=1) if cell)
+            tables.append({"headings": cells[:width], "rows": []})
+        else:
+            tables[-1]["rows"].append(cells[: len(tables[-1]["headings"])])
+    return found
 
 
 def _rows_names(part):
-    found = {re.match(r"[a-z]+\[\]\.([a-z]+)\[\]", field.path) for field in part.fields}
-    return {match[1] for match in found if match}
+    found = {re.match(r"[a-z]+\[\]\.([a-z]+)\[\]\.\w+$", field.path) for field in part.fields}
+    return {match[1] for match in found if match} - {"extras"}
 
 
 def _fields(part, line, pattern):
@@ -86,12 +116,14 @@ def _fields(part, line, pattern):
         match[1]: _value(field, line)
         for field in part.fields
         if (match := re.fullmatch(pattern, field.path))
-        and (line[field.column] or "可缺" not in field.type)
+        and (line.get(field.column) or "可缺" not in field.type)
     }
 
 
 def _value(field, line):
     text = line[field.column]
+    if field.column == AFTER:
+        return next(key for key, title in TITLES.items() if title == text)
     if field.type == "文字列表":
         return text.split("\n") if text else []
     if not text and "可空" in field.type:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from departments.canonical import edition_documents
 from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.packages import repacked
-from portal.exchange.writers.tables import TITLES, make_table
+from portal.exchange.writers.tables import RARE, TITLES, make_table
 from portal.exchange.writers.xlsx import to_xlsx
 from tests.factories import (
     SECOND_DAY,
@@ -73,12 +73,12 @@ def test_the_same_list_is_the_same_file(write):
 @pytest.mark.parametrize("write", [to_csv, to_xlsx], ids=IDS)
 def test_more_rows_and_departments_take_no_more_queries(write, django_assert_num_queries):
     editions = [make_edition(make_department("a", "甲局"))]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         write(editions)
     for slug in "bcd":
         draft = fill(make_draft(make_department(slug, f"{slug}局")), entries=60, rows=3)
         editions.append(publish(draft))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         write(editions)
 
 
@@ -90,9 +90,9 @@ def test_one_table_alone_has_the_lines_of_the_whole():
     edition = whole_edition()
     whole = csv_tables(to_csv([edition]))
     for key, title in TITLES.items():
-        head, *lines = table_to_csv(key, [edition]).decode("utf-8-sig").splitlines()
+        head, *lines = table_to_csv(make_table(key, [edition])).decode("utf-8-sig").splitlines()
         assert head.split(",") == make_table(key, [edition]).data.headers
-        assert len(lines) == len(whole[title]) == 1
+        assert len(lines) == len(whole[title]) >= 1
 
 
 def test_a_workbook_has_a_sheet_for_each_section_and_one_that_introduces_it():
@@ -110,7 +110,7 @@ def test_a_workbook_has_a_sheet_for_each_section_and_one_that_introduces_it():
 def test_a_workbook_of_several_lists_begins_with_a_line_for_each():
     editions = [make_edition(), make_edition(make_department("weisheng", "卫生局"))]
     book = load_workbook(BytesIO(to_xlsx(editions)))
-    assert book.sheetnames == list(TITLES.values())
+    assert book.sheetnames == [title for key, title in TITLES.items() if key not in RARE]
     assert [row[0].value for row in book["清单"]] == ["地址名", "minzheng", "weisheng"]
 
 

@@ -170,30 +170,30 @@ def test_a_draft_of_the_same_department_takes_it_up():
     edition = make_edition()
     correction = make_correction(duty(edition))
     draft = make_draft(edition.department)
-    answered = answer(correction, make_editor(), State.WORKING, "", adjustment=draft)
-    assert answered.adjustment == draft
+    answered = answer(correction, make_editor(), State.WORKING, "", draft=draft)
+    assert answered.draft == draft
     assert answered.events.last().adjustment_name == str(draft)
     publish(draft, SECOND_DAY)
     draft.refresh_from_db()
-    assert answer(answered, answered.events.last().user, adjustment=draft).is_closed
+    assert answer(answered, answered.events.last().user, draft=draft).is_closed
 
 
 def test_other_editions_cannot_take_it_up():
     edition = make_edition()
     correction, editor = make_correction(duty(edition)), make_editor()
     with pytest.raises(Refused, match="尚未公布"):
-        answer(correction, editor, adjustment=edition)
+        answer(correction, editor, draft=edition)
     with pytest.raises(Refused, match="这个部门自己的"):
-        answer(correction, editor, adjustment=make_draft(make_department("b", "乙局")))
+        answer(correction, editor, draft=make_draft(make_department("b", "乙局")))
 
 
 def test_a_deleted_draft_leaves_the_correction_and_its_name():
     edition = make_edition()
     draft = make_draft(edition.department)
-    correction = answer(make_correction(duty(edition)), make_editor(), adjustment=draft)
+    correction = answer(make_correction(duty(edition)), make_editor(), draft=draft)
     draft.delete()
     correction.refresh_from_db()
-    assert correction.adjustment is None
+    assert correction.draft is None
     assert correction.events.last().adjustment_name
 
 

@@ -76,7 +76,7 @@ def test_the_answer_is_written_through_the_action(editor):
     response = editor.get(change_page(correction))
     assert "13800000000" in response.text
     assert 'href="/departments/minzheng/duties/D-0001/"' in response.text
-    sent = as_sent(response, state="accepted", answer="已改正。\r\n谢谢。", adjustment="")
+    sent = as_sent(response, state="accepted", answer="已改正。\r\n谢谢。", draft="")
     assert editor.post(change_page(correction), sent).status_code == 302
     correction.refresh_from_db()
     assert (correction.state, correction.closed_at is not None) == ("accepted", True)
@@ -138,13 +138,13 @@ def test_only_drafts_of_the_department_are_offered(editor):
     ours, theirs = make_draft(edition.department), make_draft(make_department("b", "乙局"))
     correction = make_correction(Target(edition.department))
     form = editor.get(change_page(correction)).context["adminform"].form
-    assert list(form.fields["adjustment"].queryset) == [ours]
-    sent = as_sent(editor.get(change_page(correction)), state="working", adjustment=theirs.pk)
+    assert list(form.fields["draft"].queryset) == [ours]
+    sent = as_sent(editor.get(change_page(correction)), state="working", draft=theirs.pk)
     assert editor.post(change_page(correction), sent).status_code == 200
-    sent["adjustment"] = ours.pk
+    sent["draft"] = ours.pk
     assert editor.post(change_page(correction), sent).status_code == 302
     correction.refresh_from_db()
-    assert correction.adjustment == ours
+    assert correction.draft == ours
 
 
 def test_the_inbox_takes_as_many_queries_for_many(administrator):

@@ -8,24 +8,26 @@ import pytest
 from departments import chain_heads
 from departments.canonical import edition_document
 from departments.heads import heads_document
+from departments.models import section_models
 from portal.exchange.writers.jsonld import to_jsonld
 from portal.exchange.writers.tables import TITLES, all_tables, stacked
-from portal.pages.data.dictionary import PARTS
+from portal.pages.data.dictionary import parts
+from portal.pages.data.fixed_parts import CELLS
 from portal.pages.data.linked_terms import LINKED_TERMS, UNSAID
 from tests.cancelling import cancel, schedule
+from tests.declaring import MORE, declare_one_more
 from tests.factories import (
     FIRST_DAY,
     SECOND_DAY,
-    add_annex,
-    add_duty,
     add_matter,
-    add_regime,
+    add_power,
     add_service,
     make_department,
     make_draft,
     make_edition,
     publish,
 )
+from tests.whole_list import extras, fill_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -35,13 +37,11 @@ def edition():
     """An edition in which every field has a value."""
     department = make_department(signboards=["老龄办"])
     make_edition(department, effective_from=FIRST_DAY)
-    draft = make_draft(department)
-    add_duty(draft, items=[{"number": "1", "text": "受理", "note": "每月"}])
-    party = {"number": "1", "name": "区民政局", "responsibility": "牵头"}
-    add_matter(draft, parties=[party | {"basis": "《条例》", "case": "某院"}])
-    add_regime(draft, preamble="引言。", parts=[{"heading": "一、对象", "body": "社团"}])
-    add_service(draft, items=[{"number": "1", "content": "解答", "handler": "登记处"}])
-    add_annex(draft)
+    draft = fill_whole(make_draft(department))
+    item = {"number": "1", "content": "解答", "handler": "登记处", "extras": extras(电话="0734")}
+    add_service(draft, extras=extras(时限="十日"), items=[item])
+    add_matter(draft, extras=extras(时限="十日"), parties=[{"number": "1", "name": "区民政局"}])
+    add_power(draft, items=[{"number": "1"}])
     publish(draft, SECOND_DAY)
     make_edition(department, effective_from=SECOND_DAY)
     return department.editions.get(number=2)
@@ -63,11 +63,21 @@ def paths(value, path=""):
         }
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return {found for inner in value for found in paths(inner, f"{path}[]")}
-    return {path}
+    return set() if value == [] else {path}
 
 
-def declared(*parts):
-    return [field for part in PARTS if part.key in parts for field in part.fields]
+def further_headings(value):
+    """The headings of further columns in a JSON value (a set)."""
+    if isinstance(value, list):
+        return {heading for inner in value for heading in further_headings(inner)}
+    if not isinstance(value, dict):
+        return set()
+    own = {one["heading"] for one in value.get("extras", ())}
+    return own.union(*(further_headings(inner) for inner in value.values()))
+
+
+def declared(*keys):
+    return [field for part in parts() if part.key in keys for field in part.fields]
 
 
 def test_every_field_of_the_list_format_is_explained(edition, cancelled):
@@ -82,10 +92,12 @@ def test_every_field_of_the_heads_is_explained(edition):
 
 
 def test_every_column_of_every_table_is_explained(edition, cancelled):
+    further = further_headings(edition_document(edition))
     for table in all_tables([edition, cancelled]):
+        headers = {re.sub("第 .* 列", CELLS, name) for name in table.data.headers} - further
         columns = {field.column for field in declared(table.key) if field.column}
         keys = {"地址名", "版次"}
-        assert columns | keys == set(table.data.headers), table.title
+        assert columns | keys == headers, table.title
 
 
 def test_the_stacked_table_adds_one_column_which_the_page_explains(edition, client):
@@ -96,7 +108,16 @@ def test_the_stacked_table_adds_one_column_which_the_page_explains(edition, clie
 
 
 def test_parts_bear_the_titles_of_the_tables():
-    assert {part.key: part.title for part in PARTS if part.key != "heads"} == TITLES
+    assert {part.key: part.title for part in parts() if part.key != "heads"} == TITLES
+
+
+@pytest.mark.parametrize("of_rows", [False, True], ids=["entry", "row"])
+@pytest.mark.parametrize("model", section_models(), ids=lambda model: model.section_key)
+def test_a_column_that_is_declared_is_explained(model, of_rows, monkeypatch):
+    declare_one_more(model, monkeypatch, of_rows=of_rows)
+    path = f"{model.section_key}[]{f'.{model.rows_name}[]' if of_rows else ''}.{MORE.field}"
+    (field,) = (one for one in declared(model.section_key) if one.path == path)
+    assert (field.column, field.type) == (MORE.label, "文字，可缺")
 
 
 def test_every_term_of_the_linked_data_is_explained(edition):

@@ -15,7 +15,7 @@ from departments.canonical import edition_document, edition_documents
 from departments.models import Department, District, Edition
 from portal.accounts.audit import log
 from portal.exchange.writers.formats import WRITERS
-from portal.exchange.writers.tables import TITLES
+from portal.exchange.writers.tables import RARE, TITLES
 from portal.pages.data.files import DEPARTMENT_FORMATS, DISTRICT_FORMATS
 from tests.factories import (
     FAR_FUTURE,
@@ -30,15 +30,18 @@ from tests.factories import (
     publish,
 )
 from tests.portal.exchange.writers.reading import csv_tables, documents
+from tests.whole_list import make_whole_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
+#: The tables that every district has.
+TABLES = [key for key in TITLES if key not in RARE]
 DEPARTMENT = "/data/departments/minzheng"
 FILES = [
     *(f"{DEPARTMENT}.{format}" for format in DEPARTMENT_FORMATS),
     *(f"{DEPARTMENT}/editions/1.{format}" for format in DEPARTMENT_FORMATS),
     *(f"/data/430408.{format}" for format in DISTRICT_FORMATS),
-    *(f"/data/430408/{key}.csv" for key in TITLES),
+    *(f"/data/430408/{key}.csv" for key in TABLES),
     "/data/heads.json",
 ]
 
@@ -317,10 +320,28 @@ class TestKept:
         assert self.queries(stranger, f"{DEPARTMENT}.json")[0] > 2
 
 
+@pytest.mark.parametrize("key", RARE)
+def test_a_table_of_what_no_list_has_is_not_there(client, key):
+    make_edition()
+    response = client.get(f"/data/430408/{key}.csv")
+    assert response.status_code == 404
+    assert f"/{key}.csv" not in client.get("/data/").text
+
+
+@pytest.mark.parametrize("key", RARE)
+def test_a_table_of_what_some_list_has_is_there_for_its_district(client, key):
+    make_whole_list()
+    make_edition(make_department("yanfeng", "民政局", district=make_district("430406", "雁峰区")))
+    assert client.get(f"/data/430408/{key}.csv").status_code == 200
+    page = client.get("/data/").text
+    assert f"/data/430408/{key}.csv" in page
+    assert f"/data/430406/{key}.csv" not in page
+
+
 def test_whole_files_take_no_more_queries_for_more_lists(client, django_assert_num_queries):
     make_edition(make_department("a", "甲局"))
     counts = {}
-    for address in FILES[-len(DISTRICT_FORMATS) - len(TITLES) - 1 :]:
+    for address in FILES[-len(DISTRICT_FORMATS) - len(TABLES) - 1 :]:
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         counts[address] = len(queries)

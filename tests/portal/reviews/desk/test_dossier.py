@@ -300,7 +300,7 @@ def test_the_number_of_queries_is_fixed(django_assert_num_queries, review, size)
     for duty in Duty.objects.filter(edition=submitted.draft):
         comments.add(review.judges[0], submitted, "请核对。", "duties", duty.code)
     client = cast.signed_in(review.judges[0])
-    with django_assert_num_queries(54):
+    with django_assert_num_queries(59):
         assert client.get(address(submitted)).status_code == 200
 
 

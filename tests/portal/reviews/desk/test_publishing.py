@@ -312,5 +312,5 @@ def test_the_number_of_queries_grows_by_confirmations_and_judges_alone(
     for number in range(count):
         Review(f"d{number}", f"第{number}局").approved()
     client = cast.signed_in(review.publisher)
-    with django_assert_num_queries(21 + 9 * count):
+    with django_assert_num_queries(23 + 9 * count):
         assert client.get(PAGE).status_code == 200

@@ -11,9 +11,8 @@ class Workbench:
 
     def __init__(self, entries=2, rows=2):
         self.department = make_department()
-        self.edition = publish(
-            fill(make_draft(self.department), entries=entries, rows=rows), FIRST_DAY
-        )
+        draft = fill(make_draft(self.department), entries=entries, rows=rows, powers=True)
+        self.edition = publish(draft, FIRST_DAY)
         self.editor = make_editor(self.department)
         self.colleague = make_editor(self.department, username="tong", display_name="童编辑")
         self.adjustment = actions.open_adjustment(

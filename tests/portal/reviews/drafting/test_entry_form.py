@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from boundaries.models import BoundaryMatter, Party
+from departments.columns import texts_of
 from departments.models import rows_of, section_models
 from duties.models import Duty, WorkItem
 from portal.accounts.audit.models import Event
 from portal.reviews import actions
-from portal.reviews.drafting.fields import texts_of
 from tests.admin import count_queries, stored
 from tests.factories import FIRST_DAY, add_matter, make_department, make_draft, publish
 from tests.portal.reviews.drafting.conftest import Workbench
@@ -182,7 +182,7 @@ def test_a_new_entry_gets_the_next_code_and_the_last_place(bench, model):
     column = first_column(model)
     row = {f"{model.rows_name}-{name}": [""] for name in texts_of(rows_of(model).related_model())}
     row |= {f"{model.rows_name}-was": [""], f"{model.rows_name}-{column}": ["新的一行"]}
-    heading = next(name for name in texts_of(model()) if name != "number")
+    heading = model.section.heading
     sent = as_sent(bench.client.get(url), **row, **{heading: "新的一项"})
     assert bench.client.post(url, sent | {"code": "D-9999", "position": "1"}).status_code == 302
     entry = bench.entry(model, f"{model.code_prefix}-0003")

@@ -146,3 +146,18 @@ def test_axe_finds_no_fault_and_nothing_scrolls_sideways(open_page, bench, optio
         found = Axe().run(page, options=RULES).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+def test_tables_of_an_annex_are_filled_in_as_a_grid(open_page, bench):
+    table = {"headings": ["情形", "处理"], "rows": [["不作为", "通报｜约谈"]]}
+    add_annex(bench.draft, tables=[table])
+    page = open_page("prose", bench.pk)
+    page.get_by_label("表格 1 第 1 行第 1 格").fill("慢作为")
+    page.get_by_role("button", name="加一行", exact=True).click()
+    page.get_by_label("表格 1 第 2 行第 2 格").fill("第一行\n第二行")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("标题、附录和附注已保存").wait_for()
+    annex = bench.draft.annex_set.get()
+    assert annex.tables == [
+        {"headings": ["情形", "处理"], "rows": [["慢作为", "通报｜约谈"], ["", "第一行\n第二行"]]}
+    ]

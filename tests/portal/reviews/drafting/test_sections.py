@@ -6,12 +6,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from departments.columns import texts_of
 from departments.models import section_models
 from duties.models import Duty
 from portal.accounts.audit.models import Event
 from portal.reviews import actions
 from portal.reviews.drafting import entries, history, order
-from portal.reviews.drafting.fields import texts_of
 from portal.reviews.drafting.wording import seen_of
 from portal.reviews.models import Cause, Clash, Kind
 from portal.reviews.rebase import PROSE

@@ -3,10 +3,10 @@
 import pytest
 
 from boundaries.models import BoundaryMatter
+from departments.columns import texts_of
 from departments.models import rows_of, section_models
 from duties.models import Duty
 from portal.reviews import actions
-from portal.reviews.drafting.fields import texts_of
 from tests.admin import stored
 from tests.portal.reviews.drafting.workbench import address, as_sent
 from tests.reviewing import SAID, fresh
@@ -38,7 +38,7 @@ def test_the_preview_shows_what_is_typed_as_the_public_page_will(bench, model):
     before = stored(bench.draft)
     rows = rows_of(model).related_model
     column = next(name for name in texts_of(rows()) if name != "number")
-    heading = next(name for name in texts_of(model()) if name != "number")
+    heading = model.section.heading
     changes = {heading: "还没有保存的名称", f"{model.rows_name}-{column}": ["还没有保存的行", "二"]}
     sent = as_sent(bench.client.get(url), **changes)
     shown = address("preview", bench.pk, model.section_key, entry.code)

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from departments.spreadsheets import LONGEST_CELL
 from duties.models import Duty
-from portal.reviews.drafting.fields import LONGEST
+from portal.reviews.drafting.limits import LONGEST
 from portal.reviews.drafting.rows import MOST
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.importing.sections import WHOLE

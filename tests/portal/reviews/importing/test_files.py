@@ -10,10 +10,12 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
 from departments.spreadsheets import harmless, unguarded
+from duties.models import Duty
 from portal.reviews.importing import steps
 from portal.reviews.importing.faults import Unreadable
 from portal.reviews.importing.files import LARGEST, archives, read_sheets
 from portal.reviews.importing.files.sheets import MOST_COLUMNS, MOST_ROWS
+from portal.reviews.importing.sections import Section
 from portal.reviews.refusals import Refusal
 from tests.portal.reviews.importing.files import csv_file, duty, saved, xlsx_file
 
@@ -226,7 +228,7 @@ def read_or_refused(content):
     """A file becomes tables, or a Refusal with a sentence; anything else fails the test."""
     sentence = ""
     try:
-        steps.check(content, "duties")
+        steps.check(content, [Section(Duty)])
     except Refusal as refusal:
         sentence = str(refusal)
     assert sentence.endswith("。") or not sentence

@@ -6,17 +6,22 @@ import pytest
 
 from departments.canonical import document_digest, edition_document
 from departments.contents import lists_in_force
+from departments.sections import declared_sections
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.xlsx import to_xlsx
 from portal.reviews import actions
 from portal.reviews.importing import steps
 from portal.reviews.importing.exports import export_draft
-from portal.reviews.importing.sections import SECTIONS, WHOLE
+from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Cause, Kind
 from tests import cast
 from tests.admin import stored
 from tests.portal.reviews.importing.files import try_out, upload_of
 from tests.reviewing import fresh
+from tests.whole_list import make_whole_list
+
+#: The sections that every list has.
+ALWAYS = [section.key for section in declared_sections() if section.always]
 
 
 class Drafter:
@@ -31,7 +36,7 @@ class Drafter:
 
     def by_section(self, ending):
         """The sections of the draft, each in a file (pairs of section and bytes)."""
-        return [(key, export_draft(self.adjustment.draft, key, ending)) for key in SECTIONS]
+        return [(key, export_draft(self.adjustment.draft, key, ending)) for key in ALWAYS]
 
     def whole(self):
         """The draft in one file (likewise)."""
@@ -74,8 +79,20 @@ def test_the_real_lists_come_back_unchanged(drafters, subtests):
 
 def test_one_section_is_found_in_a_file_of_the_whole_list(review, adjustment, subtests):
     for content in (to_csv([review.edition]), to_xlsx([review.edition])):
-        for key in SECTIONS:
+        for key in ALWAYS:
             with subtests.test(key):
                 trial = try_out(review, adjustment, content, key, removes=True)
                 assert trial.comparison.is_empty
                 assert [group.key for group in trial.comparison.groups] == [key]
+
+
+@pytest.mark.parametrize("write", [to_csv, to_xlsx], ids=["csv", "xlsx"])
+def test_open_data_of_all_that_a_list_can_have_comes_back_unchanged(db, write):
+    one = Drafter(make_whole_list())
+    draft = one.adjustment.draft
+    before, digest = stored(draft), document_digest(edition_document(draft))
+    ((key, content),) = one.open_data(write)
+    upload = upload_of(one, one.adjustment, content, key, removes=True)
+    done = steps.confirm(one.editor, one.adjustment, fresh(one.adjustment).version, digest, upload)
+    assert not any(each.before or each.after or each.moved for each in done)
+    assert stored(draft) == before

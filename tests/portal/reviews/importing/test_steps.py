@@ -73,7 +73,7 @@ def test_what_is_shown_is_what_is_written(review, adjustment):
     trial = imported(review, adjustment, csv_file(duty("D-0001", text="改了"), duty()))
     (group,) = trial.comparison.groups
     shown = {entry.code: entry.pair.new.texts for entry in group.entries}
-    assert shown == {"D-0001": ("", "改了"), "D-0002": ("", "负责防灾减灾")}
+    assert shown == {"D-0001": ("", "改了", ""), "D-0002": ("", "负责防灾减灾", "")}
     assert codes(adjustment) == ["D-0001", "D-0002"]
     assert Duty.objects.get(edition=adjustment.draft, code="D-0002").text == "负责防灾减灾"
 
