@@ -16,7 +16,7 @@ from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Cause, Kind
 from tests import cast
 from tests.admin import stored
-from tests.portal.reviews.importing.files import try_out, upload_of
+from tests.portal.reviews.importing.files import upload_of
 from tests.reviewing import fresh
 from tests.whole_list import make_whole_list
 
@@ -75,15 +75,6 @@ def test_the_real_lists_come_back_unchanged(drafters, subtests):
                 done = steps.confirm(one.editor, one.adjustment, seen, digest, upload)
                 assert not any(each.before or each.after or each.moved for each in done)
         assert stored(draft) == before
-
-
-def test_one_section_is_found_in_a_file_of_the_whole_list(review, adjustment, subtests):
-    for content in (to_csv([review.edition]), to_xlsx([review.edition])):
-        for key in ALWAYS:
-            with subtests.test(key):
-                trial = try_out(review, adjustment, content, key, removes=True)
-                assert trial.comparison.is_empty
-                assert [group.key for group in trial.comparison.groups] == [key]
 
 
 @pytest.mark.parametrize("write", [to_csv, to_xlsx], ids=["csv", "xlsx"])
