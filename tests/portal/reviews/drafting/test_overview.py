@@ -21,10 +21,10 @@ pytestmark = pytest.mark.one_database
 #: The most queries that a page takes, however much there is.
 PINNED = [
     ("changelist", [], 9),
-    ("change", [], 25),
+    ("change", [], 27),
     ("application", [], 11),
-    ("prose", [], 13),
-    ("preview_list", [], 16),
+    ("prose", [], 14),
+    ("preview_list", [], 19),
     ("section", ["duties"], 8),
     ("entry", ["duties", "D-0001"], 13),
     ("entry", ["boundaries", "B-0001"], 18),
