@@ -45,4 +45,4 @@ def _wordings(model, edition):
     """The Wordings of an edition's entries by their codes, in their order (dict)."""
     entries = model.objects.filter(edition=edition).order_by("position")
     records = [entry.to_record() for entry in entries.prefetch_related(model.rows_name)]
-    return {record["code"]: Wording.of(record) for record in records}
+    return {record["code"]: Wording.of(model.section, record) for record in records}

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from boundaries.models import BoundaryMatter, Party
 from departments.models import (
     Annex,
     Department,
@@ -15,29 +14,18 @@ from departments.models import (
     Origin,
     SectionHeading,
     SourceDocument,
+    rows_of,
+    section_models,
 )
 from departments.publishing.digests import edition_contents, plain_content
 from departments.publishing.origins import guess_origin, marked_edition, note_origin
 from departments.texts.values import without
-from duties.models import Duty, WorkItem
 from portal.reviews.workflow import actions
-from services.models import Service, ServiceItem
-from supervision.models import Regime, RegimePart
 
 from .coding import Codes
 from .matching import Wording
 from .naming import department_slug, short_name
 from .readers.structure import DepartmentList
-
-#: For each section: the entry model, the row model, the row's link to its entry.
-SECTIONS = (
-    (Duty, WorkItem, "duty"),
-    (BoundaryMatter, Party, "matter"),
-    (Regime, RegimePart, "regime"),
-    (Service, ServiceItem, "service"),
-)
-#: Where a reader's field and the model's differ in name.
-FIELD_NAMES = {"line": "source_line", "department": "name"}
 
 
 @dataclass(frozen=True)
@@ -170,7 +158,11 @@ def _codes_to_keep(department, published, guess):
 def read_content(read):
     """What a read list says, in the form of ``departments.publishing.digests.edition_content``."""
     whole = asdict(read)
-    sections = {model.section_key: whole[model.section_key] for model, _, _ in SECTIONS}
+    sections = {
+        model.section_key: whole["entries"][model.section_key]
+        for model in section_models()
+        if model.section.always or read.entries[model.section_key]
+    }
     if read.annexes:
         sections["annexes"] = whole["annexes"]
     plain = plain_content(without(sections, ("line",)))
@@ -184,39 +176,59 @@ def _write_draft(read, department, source, codes):
         list_type=read.list_type or "",
         source=source,
     )
-    for model, row_model, link in SECTIONS:
-        if entries := getattr(read, model.section_key):
-            found = codes.of(model, [_wording(entry) for entry in entries])
-            _write_section(edition, model, row_model, link, entries, found)
+    for model in section_models():
+        if entries := read.entries[model.section_key]:
+            found = codes.of(model, [_wording(model.section, entry) for entry in entries])
+            _write_section(edition, model, entries, found)
     _write_prose(edition, read)
     return edition
 
 
-def _write_section(edition, model, row_model, link, entries, codes):
+def _write_section(edition, model, entries, codes):
+    section, rows = model.section, rows_of(model)
     saved = model.objects.bulk_create(
-        model(edition=edition, position=position, code=code, **_columns(model, entry, edition))
+        model(
+            edition=edition,
+            position=position,
+            code=code,
+            **_texts(section.columns, entry),
+            **_place(entry, edition),
+        )
         for position, (entry, code) in enumerate(zip(entries, codes, strict=True), start=1)
     )
-    row_model.objects.bulk_create(
-        row_model(position=position, **{link: owner}, **_columns(row_model, row, edition))
+    rows.related_model.objects.bulk_create(
+        rows.related_model(
+            position=position,
+            **{rows.field.name: owner},
+            **_texts(section.rows.columns, row),
+            **_place(row, edition),
+        )
         for owner, entry in zip(saved, entries, strict=True)
-        for position, row in enumerate(getattr(entry, model.rows_name), start=1)
+        for position, row in enumerate(getattr(entry, section.rows.name), start=1)
     )
 
 
-def _columns(model, read, edition):
-    fields = {field.name for field in model._meta.concrete_fields}
-    named = {FIELD_NAMES.get(name, name): value for name, value in vars(read).items()}
-    return {k: v for k, v in named.items() if k in fields} | {"source": edition.source}
+def _texts(columns, read):
+    return {column.field: getattr(read, column.json_key) for column in columns}
 
 
-def _wording(entry):
-    return Wording.of(without(asdict(entry), ("line",)))
+def _place(read, edition):
+    return {"source": edition.source, "source_line": read.line}
+
+
+def _wording(section, entry):
+    return Wording.of(section, without(asdict(entry), ("line",)))
 
 
 def _write_prose(edition, read):
     Annex.objects.bulk_create(
-        Annex(edition=edition, position=position, **_columns(Annex, annex, edition))
+        Annex(
+            edition=edition,
+            position=position,
+            heading=annex.heading,
+            body=annex.body,
+            **_place(annex, edition),
+        )
         for position, annex in enumerate(read.annexes, start=1)
     )
     SectionHeading.objects.bulk_create(
@@ -226,8 +238,7 @@ def _write_prose(edition, read):
             section=heading.section,
             text=heading.text,
             marker=heading.marker,
-            source=edition.source,
-            source_line=heading.line,
+            **_place(heading, edition),
         )
         for position, heading in enumerate(read.headings, start=1)
     )

@@ -7,8 +7,6 @@ from rapidfuzz import fuzz
 from departments.publishing.digests import plain_content
 from departments.texts.values import leaves, without
 
-#: What each section calls the text that names its entries.
-HEADINGS = ("text", "matter", "title", "name")
 #: Two entries are the same when their texts are this much alike (0 to 100) …
 TEXT_THRESHOLD = 60
 #: … or when what they are called is: a duty keeps its code though all its work items change.
@@ -23,9 +21,9 @@ class Wording:
     text: str
 
     @classmethod
-    def of(cls, record):
+    def of(cls, section, record):
         """That of an entry in the list format: its texts in the order of their keys, no numbers."""
-        heading = next(record[name] for name in HEADINGS if name in record)
+        heading = record[section.column(section.heading).json_key]
         return cls(heading, "\n".join(leaves(without(plain_content(record), ("number",)))))
 
 

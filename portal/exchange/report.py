@@ -2,48 +2,51 @@
 
 import unicodedata
 
-from .importer import SECTIONS
+from departments.sections import declared_sections
 
-#: Column keys and titles of the table, in order.
-COLUMNS = (
-    ("duties", "部门职责"),
-    ("work_items", "工作事项"),
-    ("boundaries", "管理事项"),
-    ("parties", "相关部门"),
-    ("supervision", "监管制度"),
-    ("parts", "制度条目"),
-    ("services", "服务事项"),
-    ("service_rows", "服务行"),
-    ("annexes", "附录"),
-)
+#: What the account has called the rows of these sections since the first one.
+ROW_KEYS = {
+    "duties": "work_items",
+    "boundaries": "parties",
+    "supervision": "parts",
+    "services": "service_rows",
+}
 STATUS_WORDS = {"new": "新增草稿", "changed": "有变动，另拟草稿", "unchanged": "无变化"}
+
+
+def columns(lists):
+    """Keys and titles of what is counted in some lists, in order (dict).
+
+    A section that lists need not have is counted where one of them has entries of it.
+    """
+    counted = {}
+    for section in declared_sections():
+        if section.always or any(read.entries[section.key] for read in lists):
+            counted |= {
+                section.key: section.entry_label,
+                _rows_key(section): section.rows.label,
+            }
+    return counted | {"annexes": "附录"}
 
 
 def counts(read):
     """How many entries and rows of each kind a read list holds (dict of int)."""
-    rows = {
-        model.section_key: sum(
-            len(getattr(entry, model.rows_name)) for entry in getattr(read, model.section_key)
-        )
-        for model, _, _ in SECTIONS
-    }
-    return {
-        "duties": len(read.duties),
-        "work_items": rows["duties"],
-        "boundaries": len(read.boundaries),
-        "parties": rows["boundaries"],
-        "supervision": len(read.supervision),
-        "parts": rows["supervision"],
-        "services": len(read.services),
-        "service_rows": rows["services"],
-        "annexes": len(read.annexes),
-    }
+    counted = {"annexes": len(read.annexes)}
+    for section in declared_sections():
+        entries = read.entries[section.key]
+        counted[section.key] = len(entries)
+        counted[_rows_key(section)] = sum(len(getattr(one, section.rows.name)) for one in entries)
+    return {key: counted[key] for key in columns([read])}
+
+
+def _rows_key(section):
+    return ROW_KEYS.get(section.key, f"{section.key}_rows")
 
 
 def totals(lists):
     """The counts of several lists added up (dict of int)."""
     each = [counts(read) for read in lists]
-    return {key: sum(one[key] for one in each) for key, _ in COLUMNS}
+    return {key: sum(one.get(key, 0) for one in each) for key in columns(lists)}
 
 
 def document_account(document, name, outcomes):
@@ -85,18 +88,19 @@ def _list_account(outcome):
 
 def table(outcomes):
     """The account by department and section, for a terminal (str of several lines)."""
-    head = ["序", "部门", *(title for _, title in COLUMNS), "结果"]
+    lists = [outcome.read for outcome in outcomes]
+    counted = columns(lists)
+    head = ["序", "部门", *counted.values(), "结果"]
     rows = [
         [
             str(outcome.read.order),
             outcome.department.short_name,
-            *(str(value) for value in counts(outcome.read).values()),
+            *(str(counts(outcome.read).get(key, 0)) for key in counted),
             STATUS_WORDS[outcome.status] + ("，已公布" if outcome.published else ""),
         ]
         for outcome in outcomes
     ]
-    sums = totals(outcome.read for outcome in outcomes)
-    rows.append(["", "合计", *(str(value) for value in sums.values()), ""])
+    rows.append(["", "合计", *(str(value) for value in totals(lists).values()), ""])
     widths = [max(_width(row[i]) for row in [head, *rows]) for i in range(len(head))]
     return "\n".join("  ".join(map(_pad, row, widths)).rstrip() for row in [head, *rows])
 

@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from departments.filters import filterset_of
 from departments.models import rows_of, section_models
-from departments.printed_tables import CALLED_BY_STYLE
+from departments.pages.filters import filterset_of
+from departments.pages.printed_tables import CALLED_BY_STYLE
 from departments.sections import Holds, Layout
-from portal.search.sources import text_of
+from portal.search.indexing.sources import text_of
 from tests.factories import SECOND_DAY, make_department, make_draft, publish
 
 pytestmark = pytest.mark.django_db

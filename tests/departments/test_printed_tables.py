@@ -2,7 +2,7 @@
 
 import pytest
 
-from departments.printed_tables import PrintedTable, RowsTable
+from departments.pages.printed_tables import PrintedTable, RowsTable
 from duties.models import Duty
 from powers.models import Power
 from tests.factories import add_duty, add_power, make_draft

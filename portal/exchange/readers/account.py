@@ -37,6 +37,8 @@ def _texts(part):
     elif isinstance(part, (tuple, list)):
         for item in part:
             yield from _texts(item)
+    elif isinstance(part, dict):
+        yield from _texts(tuple(part.values()))
     elif is_dataclass(part):
         for field in fields(part):
             yield from _texts(getattr(part, field.name))

@@ -23,6 +23,8 @@ RESOLUTIONS = {
     "second-number": "仍归入上一项，序号留在本行。",
     "number-alone": "不作为一行，序号留在其他文字中。",
     "orphan-row": "归入名称空白的一项。",
+    "unnamed-entry": "作为新的一项，名称按空白处理。",
+    "repeated-cell": "仍归入上一项，重复的文字留在其他文字中。",
     "other-matter": "没有序号和事项名称，仍归入上一事项。",
     "unnumbered-regime": "从其后的条目看是新的一项制度，编号按空白处理。",
     "untitled-regime": "标题按空白处理。",

@@ -2,38 +2,47 @@
 
 from itertools import pairwise
 
+from departments.sections import Holds
+
+from .declared import entry_type, first_holding, make, row_type
 from .irregularities import irregular
 from .lines import printed
 from .prose import read_prose
 from .regime_cuts import cut_regimes
-from .structure import Printed, Regime, RegimePart
+from .structure import Printed
 
 
-def read_regimes(lines):
-    """(the regimes in a section's lines as tuple of Regime, list of Irregularity)."""
+def read_regimes(section, lines):
+    """(the entries of a Section in its lines as tuple of ``entry_type``, list of Irregularity)."""
     prose = read_prose(lines)
     cuts = cut_regimes(prose)
     ends = [*(cut.start for cut in cuts[1:]), len(prose)]
     regimes, irregularities, before = [], [], None
     for cut, end in zip(cuts, ends, strict=bool(cuts)):
-        regimes.append(_regime(prose, cut, end))
+        regimes.append(_regime(section, prose, cut, end))
         irregularities += _title_faults(prose, cut, before)
         irregularities += _part_faults(prose, cut)
         before = prose[cut.start].number if cut.title_lines else None
     return tuple(regimes), irregularities
 
 
-def _regime(prose, cut, end):
+def _regime(section, prose, cut, end):
     title = prose[cut.start : cut.start + cut.title_lines]
     parts_from = cut.parts[0] if cut.parts else end
     number, text = _split_title(title)
-    return Regime(
-        number=number,
-        title=text,
-        preamble=_printed(prose[cut.start + cut.title_lines : parts_from]),
-        line=prose[cut.start].line.number,
-        parts=tuple(_parts(prose, cut.parts, end)),
-    )
+    preamble = _printed(prose[cut.start + cut.title_lines : parts_from])
+    texts = {Holds.NUMBER: number, Holds.NAME: text, Holds.TEXT: preamble}
+    more = {
+        "line": prose[cut.start].line.number,
+        section.rows.name: tuple(_parts(section, prose, cut.parts, end)),
+    }
+    return _made(entry_type(section), section.columns, texts, more)
+
+
+def _made(kind, columns, texts, more):
+    """An entry or a row of texts by what the columns hold."""
+    placed = {first_holding(columns, holds): text for holds, text in texts.items()}
+    return make(kind, columns, placed, **more)
 
 
 def _split_title(title):
@@ -45,10 +54,11 @@ def _split_title(title):
     return Printed(title[0].number.mark, numbers[:1]), Printed(text, numbers)
 
 
-def _parts(prose, starts, end):
+def _parts(section, prose, starts, end):
     for start, stop in pairwise([*starts, end]):
         heading = _printed(prose[start : start + 1])
-        yield RegimePart(heading, _printed(prose[start + 1 : stop]), heading.line)
+        texts = {Holds.HEADING: heading, Holds.TEXT: _printed(prose[start + 1 : stop])}
+        yield _made(row_type(section), section.rows.columns, texts, {"line": heading.line})
 
 
 def _printed(prose):

@@ -1,4 +1,4 @@
-"""Where lists and their sections begin.
+"""Where lists and their parts begin: their sections, and annexes.
 
 Sections go by the names of their headings; their numbers are unreliable. Where a heading is
 missing, a table's header or a regime's first part still shows which section begins. A list
@@ -7,21 +7,22 @@ begins at the title above its first section.
 
 from dataclasses import dataclass
 
+from .declared import prose, sections, tables, usual_columns
 from .lines import Line, squeeze
 from .numbering import take_number
-from .structure import SECTIONS, UnreadableDocument
+from .structure import UnreadableDocument
 from .titles import Title, title_above
-from .words import COLUMNS, column_named, is_marker, names_first_part, section_named
+from .words import ANNEX, column_named, is_marker, names_first_part, part_named
 
-_ORDER = (*SECTIONS, "annex")
 _HEADER_LINES = 16
-#: Columns that only one section's table has.
-_TELLING_COLUMNS = {"duties": "item", "boundaries": "matter", "services": "name"}
 
 
 @dataclass(frozen=True)
-class Section:
-    """A section's lines; ``heading`` is its heading's Line, or None if it has none."""
+class Part:
+    """The lines of a part, the section of a ``key`` or an annex (ANNEX).
+
+    ``heading`` is its heading's Line, or None if it has none.
+    """
 
     key: str
     heading: Line | None
@@ -35,17 +36,17 @@ class Section:
 
 @dataclass(frozen=True)
 class ListLines:
-    """A list's title and sections, and the first and last of its lines (numbers)."""
+    """A list's title and parts, and the first and last of its lines (numbers)."""
 
     title: Title
     first_line: int
     last_line: int
-    sections: tuple[Section, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
 class _Start:
-    """A place where a section begins: at its heading (``headed``), or where it plainly has none."""
+    """A place where a part begins: at its heading (``headed``), or where it plainly has none."""
 
     index: int
     key: str
@@ -54,7 +55,7 @@ class _Start:
 
 @dataclass(frozen=True)
 class _Opening:
-    """Where a list begins: index and Title, and the number of its first section's start."""
+    """Where a list begins: index and Title, and the number of its first part's start."""
 
     index: int
     title: Title
@@ -63,7 +64,7 @@ class _Opening:
 
 def split_lists(lines):
     """(lines before the first title, the document's lists as tuple of ListLines)."""
-    starts = _section_starts(lines)
+    starts = _starts(lines)
     openings = _list_openings(lines, starts)
     if not openings:
         raise UnreadableDocument(
@@ -74,9 +75,9 @@ def split_lists(lines):
     end_starts = [opening.first_start for opening in openings[1:]] + [len(starts)]
     lists = []
     for opening, end, end_start in zip(openings, ends, end_starts, strict=True):
-        sections = _sections(lines, starts[opening.first_start : end_start], end)
+        parts = _parts(lines, starts[opening.first_start : end_start], end)
         lists.append(
-            ListLines(opening.title, lines[opening.index].number, lines[end - 1].number, sections)
+            ListLines(opening.title, lines[opening.index].number, lines[end - 1].number, parts)
         )
     return lines[: openings[0].index], tuple(lists)
 
@@ -89,8 +90,8 @@ def _refuse_untitled(start, opening, lines):
         )
 
 
-def _section_starts(lines):
-    starts = []
+def _starts(lines):
+    starts, tabular = [], {section.key for section in tables()}
     for index, line in enumerate(lines):
         if not line.text:
             continue
@@ -102,9 +103,9 @@ def _section_starts(lines):
             key = _header_key(lines, index)
             if key and key != inside:
                 starts.append(_Start(index, key, False))
-        elif inside in COLUMNS and _opens_regime(line):
+        elif inside in tabular and _opens_regime(line):
             begin = _prose_start(lines, index, starts[-1].index)
-            starts.append(_Start(begin, "supervision", False))
+            starts.append(_Start(begin, prose().key, False))
     return starts
 
 
@@ -129,7 +130,7 @@ def _heading_key(line):
     if line.begins_cell:
         return None
     number = take_number(line.text)
-    return section_named(number.rest if number else line.text, bool(number))
+    return part_named(number.rest if number else line.text, bool(number))
 
 
 def _header_key(lines, index):
@@ -140,18 +141,22 @@ def _header_key(lines, index):
             words.append(line.text)
         elif words:
             words[-1] += line.text
-    for key, telling in _TELLING_COLUMNS.items():
-        columns = {column_named(key, word) for word in words[: len(COLUMNS[key])]} - {None}
-        if telling in columns and len(columns) > len(COLUMNS[key]) // 2:
-            return key
-    return None
+    return next((section.key for section in tables() if _is_header(section, words)), None)
+
+
+def _is_header(section, words):
+    """Whether words head a section's table: what its entries are called, and most columns."""
+    usual = usual_columns(section)
+    columns = {column_named(section, word) for word in words[: len(usual)]} - {None}
+    return section.column(section.heading) in columns and len(columns) > len(usual) // 2
 
 
 def _list_openings(lines, starts):
+    order = [*sections(), ANNEX]
     openings, furthest, floor = [], -1, 0
     for number, start in enumerate(starts):
         found = title_above(lines, start.index, floor)
-        rank = _ORDER.index(start.key)
+        rank = order.index(start.key)
         if found and (not openings or _begins_anew(rank, furthest, found[1])):
             openings.append(_Opening(*found, number))
             furthest = -1
@@ -161,15 +166,15 @@ def _list_openings(lines, starts):
 
 
 def _begins_anew(rank, furthest, title):
-    """Whether a section under a title opens a new list rather than goes on with the one above."""
+    """Whether a part under a title opens a new list rather than goes on with the one above."""
     return rank == 0 or rank <= furthest or title.list_type is not None
 
 
-def _sections(lines, starts, end):
+def _parts(lines, starts, end):
     bounds = [start.index for start in starts[1:]] + [end]
     return tuple(
-        Section(start.key, lines[start.index], lines[start.index + 1 : bound])
+        Part(start.key, lines[start.index], lines[start.index + 1 : bound])
         if start.headed
-        else Section(start.key, None, lines[start.index : bound])
+        else Part(start.key, None, lines[start.index : bound])
         for start, bound in zip(starts, bounds, strict=True)
     )

@@ -1,17 +1,10 @@
-"""What a reader finds: a document, its lists, their four sections and the rows in them.
+"""What a reader finds: a document, its lists, and what stands beside the entries of their sections.
 
-Plain values: everything here is frozen, compares by content and knows nothing of databases.
+Plain values: everything here is frozen, compares by content and knows nothing of databases. The
+entries and their rows are of classes that the declarations give (``declared``).
 """
 
 from dataclasses import dataclass, field
-
-SECTIONS = ("duties", "boundaries", "supervision", "services")
-SECTION_TITLES = {
-    "duties": "部门职责",
-    "boundaries": "与相关部门的职责边界",
-    "supervision": "事中事后监管制度",
-    "services": "公共服务事项",
-}
 
 
 class UnreadableDocument(Exception):
@@ -42,90 +35,8 @@ class Printed(str):
 
 
 @dataclass(frozen=True)
-class WorkItem:
-    """One 具体工作事项 with its 备注; ``number`` only where the row bears a 序号 of its own."""
-
-    number: str
-    text: str
-    note: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One 主要职责 with the rows below it."""
-
-    number: str
-    text: str
-    line: int
-    items: tuple[WorkItem, ...]
-
-
-@dataclass(frozen=True)
-class Party:
-    """One 相关部门 of a matter; empty cells (merged with those above, or missing) are ''."""
-
-    number: str
-    department: str
-    responsibility: str
-    basis: str
-    case: str
-    line: int
-
-
-@dataclass(frozen=True)
-class BoundaryMatter:
-    """One 管理事项 with the bodies that share it."""
-
-    number: str
-    matter: str
-    line: int
-    parties: tuple[Party, ...]
-
-
-@dataclass(frozen=True)
-class RegimePart:
-    """One part of a regime: 监督检查对象, 内容, 方式 …"""
-
-    heading: str
-    body: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Regime:
-    """One 监管制度; number and title are '' where none is printed."""
-
-    number: str
-    title: str
-    preamble: str
-    line: int
-    parts: tuple[RegimePart, ...]
-
-
-@dataclass(frozen=True)
-class ServiceItem:
-    """One row of a service: 主要工作内容 and 承办机构."""
-
-    number: str
-    content: str
-    handler: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Service:
-    """One 服务事项; rows that go on with it are further items."""
-
-    number: str
-    name: str
-    line: int
-    items: tuple[ServiceItem, ...]
-
-
-@dataclass(frozen=True)
 class Annex:
-    """A section beyond the four (责任追究机制 is a common one), kept in prose."""
+    """A part that is none of the sections (责任追究机制 is a common one), kept in prose."""
 
     heading: str
     body: str
@@ -184,6 +95,8 @@ IRREGULARITIES = {
     "second-number": "事项之内另有序号",
     "number-alone": "只有序号的行",
     "orphan-row": "续行之上没有条目",
+    "unnamed-entry": "条目没有名称",
+    "repeated-cell": "文字与上一行重复",
     "other-matter": "可能另属一项",
     "unnumbered-regime": "制度没有编号",
     "untitled-regime": "制度没有标题",
@@ -192,7 +105,11 @@ IRREGULARITIES = {
 
 @dataclass(frozen=True)
 class DepartmentList:
-    """One department's list. ``states``: for each section present, empty or absent."""
+    """One department's list.
+
+    ``states``: for each section present, empty or absent; ``entries``: those of each section, in
+    the order of the sections. Both by the keys of the sections.
+    """
 
     order: int
     title: str
@@ -203,10 +120,7 @@ class DepartmentList:
     last_line: int
     headings: tuple[Heading, ...] = ()
     states: dict[str, str] = field(default_factory=dict)
-    duties: tuple[Duty, ...] = ()
-    boundaries: tuple[BoundaryMatter, ...] = ()
-    supervision: tuple[Regime, ...] = ()
-    services: tuple[Service, ...] = ()
+    entries: dict[str, tuple] = field(default_factory=dict)
     annexes: tuple[Annex, ...] = ()
     other_text: tuple[Piece, ...] = ()
     irregularities: tuple[Irregularity, ...] = ()

@@ -1,47 +1,19 @@
-"""Words of the genre: how lists, sections, columns, parts and bodies are called.
+"""Words of the genre: how lists, their parts, columns and bodies are called.
 
-Vocabularies only; nothing here comes from one district's document. Matching is done on text
+Sections and columns have theirs in their declarations. Vocabularies only; nothing here comes from one district's document. Matching is done on text
 without blanks (``lines.squeeze``) and without a number in front.
 """
 
 import re
 
+from .declared import headed_columns, sections
 from .lines import squeeze
 
-_SECTION_NAMES = {
-    "duties": r"部门(?:主要)?职责(?:清单)?|主要职责",
-    "boundaries": r"(?:与)?(?:相关|有关|其他)?(?:部门)?(?:之间)?的?职责边界(?:清单)?",
-    "supervision": r"事中[、和]?事后的?(?:监督管理|监督检查|监督|监管)(?:制度|措施|办法)?",
-    "services": r"(?:政府)?公共服务(?:事项)?(?:清单)?",
-    "annex": r"(?:行政|部门|履职)?(?:责任追究|追责|问责)(?:机制|制度|办法|情形|方式|措施)?",
-}
-#: Without a number these are too common in running text to head a section.
-_NEEDS_NUMBER = re.compile(r"公共服务|主要职责|责任追究|追责|问责")
-_SECTION = re.compile("|".join(f"(?P<{key}>{names})" for key, names in _SECTION_NAMES.items()))
-
-#: The columns of each table, in order, with the words that head them.
-COLUMNS = {
-    "duties": {
-        "number": r"序号|编号",
-        "text": r"(?:部门)?(?:主要)?(?:职责|职能)",
-        "item": r"(?:具体|主要)?(?:工作|职责)(?:事项|内容)|具体(?:事项|工作|职责)",
-        "note": r"备注|说明",
-    },
-    "boundaries": {
-        "number": r"序号|编号",
-        "matter": r"(?:管理|监管|职责|涉及|工作)?事项(?:名称)?",
-        "department": r"(?:相关|有关|责任|涉及)?(?:部门|单位)(?:名称)?",
-        "responsibility": r"(?:部门)?(?:职责)?分工|(?:部门)?职责",
-        "basis": r"(?:相关|法律|职责|设定|政策)?依据",
-        "case": r"(?:典型|相关)?案例(?:说明)?",
-    },
-    "services": {
-        "number": r"序号|编号",
-        "name": r"(?:公共)?服务(?:事项|项目)(?:名称)?|事项(?:名称)?",
-        "content": r"(?:主要|具体)?(?:工作|服务)?内容",
-        "handler": r"(?:承办|责任|实施|办理|服务)(?:机构|单位|部门|科室|股室)",
-    },
-}
+#: The key of a part that is none of the sections; it stands behind them.
+ANNEX = "annex"
+_ANNEX = r"(?:行政|部门|履职)?(?:责任追究|追责|问责)(?:机制|制度|办法|情形|方式|措施)?"
+#: Without a number these are too common in running text to head an annex.
+_ANNEX_NEEDS_NUMBER = r"责任追究|追责|问责"
 
 #: What stands in a section that has nothing to say.
 _MARKER = re.compile(r"[（(]?(?:暂)?(?:无|略|没有)[）)]?[。.]?|[.．…。·—\-－/]{2,60}")
@@ -69,20 +41,27 @@ _FIRST_PART = re.compile(
 )
 
 
-def section_named(text, numbered):
-    """Which section a heading names: a key of the list, 'annex', or None."""
+def part_named(text, numbered):
+    """Which part of a list a heading names: the key of a section, ANNEX, or None."""
     name = squeeze(text).rstrip("：:。") if len(text) <= 60 else ""
-    match = _SECTION.fullmatch(name)
-    if not match or (not numbered and _NEEDS_NUMBER.fullmatch(name)):
-        return None
-    return match.lastgroup
+    for key, words, needs_number in _headings():
+        if re.fullmatch(words, name):
+            return key if numbered or not re.fullmatch(needs_number, name) else None
+    return None
+
+
+def _headings():
+    """Key, words and those that need a number, of each part."""
+    for section in sections().values():
+        yield section.key, section.words, section.needs_number
+    yield ANNEX, _ANNEX, _ANNEX_NEEDS_NUMBER
 
 
 def column_named(section, text):
     """Which column of a section's table a header cell heads (None if none)."""
     word = squeeze(text)
-    for column, words in COLUMNS[section].items():
-        if len(word) <= 12 and re.fullmatch(words, word):
+    for column in headed_columns(section):
+        if len(word) <= 12 and re.fullmatch(column.words, word):
             return column
     return None
 

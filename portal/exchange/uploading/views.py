@@ -5,7 +5,7 @@ from django.shortcuts import render
 from portal.accounts import rights
 
 from ..readers import UnreadableDocument
-from ..report import COLUMNS, counts
+from ..report import columns, counts
 from .drafts import draft_from_upload
 from .forms import UploadForm
 
@@ -33,6 +33,6 @@ def _page(request, form, outcome=None, status=200):
     context = {"form": form, "title": "上传 Word 清单", "outcome": outcome}
     if outcome:
         found = counts(outcome.read)
-        context["counts"] = [(title, found[key]) for key, title in COLUMNS]
+        context["counts"] = [(title, found[key]) for key, title in columns([outcome.read]).items()]
     context = admin.site.each_context(request) | context
     return render(request, "admin/exchange/upload.html", context, status=status)

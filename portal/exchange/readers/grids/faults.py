@@ -1,39 +1,25 @@
 """What was irregular about a table, as sentences for the clerk."""
 
-from ..irregularities import irregular
-from ..words import COLUMNS
-from .fitting import Separation
+from departments.sections import Holds
 
-_TITLES = {
-    "number": "序号",
-    "text": "主要职责",
-    "item": "具体工作事项",
-    "note": "备注",
-    "matter": "管理事项",
-    "department": "相关部门",
-    "responsibility": "职责分工",
-    "basis": "相关依据",
-    "case": "案例",
-    "name": "服务事项",
-    "content": "主要工作内容",
-    "handler": "承办机构",
-    "extra": "多出的列",
-}
+from ..declared import EXTRA, first_holding, usual_columns
+from ..irregularities import irregular
+from .fitting import Separation
 
 
 def _titles(columns):
-    return "、".join(_TITLES[column] for column in columns)
+    return "、".join(column.label for column in columns)
 
 
 def header_faults(section, header, columns, line):
     """Irregularities of a table as a whole: no header, a column too few or too many."""
     if not header:
         yield irregular("missing-header", line, "表格没有表头。")
-    missing = [column for column in COLUMNS[section] if column not in columns]
+    missing = [column for column in usual_columns(section) if column not in columns]
     if missing:
         yield irregular("missing-column", line, f"表格没有“{_titles(missing)}”列。")
-    if "extra" in columns:
-        yield irregular("extra-column", line, f"表格比通常多 {columns.count('extra')} 列。")
+    if EXTRA in columns:
+        yield irregular("extra-column", line, f"表格比通常多 {columns.count(EXTRA)} 列。")
 
 
 def row_faults(row, places, columns):
@@ -78,7 +64,7 @@ def _shifts(row, places, columns):
     if before >= len(columns):
         shift = f"单元格向左错位 {len(missing)} 格，" if missing else ""
         yield irregular("shifted-columns", row.line, f"{shift}末尾多出单元格。")
-    elif missing == ["number"]:
+    elif missing == [first_holding(columns, Holds.NUMBER)]:
         yield irregular("missing-number", row.line, "本行没有序号单元格。")
     elif missing:
         yield irregular("lost-cells", row.line, f"本行缺少“{_titles(missing)}”单元格。")

@@ -13,6 +13,9 @@ from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple
 
+from departments.sections import Holds
+
+from ..declared import EXTRA
 from ..lines import squeeze
 from ..numbering import take_number
 from ..words import cites, is_body
@@ -45,22 +48,22 @@ _FAULTS = {
 }
 
 _KINDS = ("empty", "number", "body", "citation", "phrase", "sentence")
-#: How odd each kind of text (in the order of _KINDS) looks in each column.
+#: How odd each kind of text (in the order of _KINDS) looks in a column, by what the column holds.
 _ODDITY = {
-    "number": (0, 0, 6, 6, 6, 6),
-    "text": (0, 4, 1, 1, 0, 0),
-    "item": (0, 4, 1, 0, 0, 0),
-    "note": (0, 2, 1, 0, 2, 2),
-    "matter": (0, 4, 4, 3, 0, 2),
-    "department": (0, 4, 0, 4, 3, 4),
-    "responsibility": (0, 4, 3, 2, 0, 0),
-    "basis": (0, 3, 3, 0, 2, 2),
-    "case": (0, 4, 3, 1, 0, 0),
-    "name": (0, 4, 1, 0, 0, 2),
-    "content": (0, 4, 5, 0, 0, 0),
-    "handler": (0, 3, 0, 3, 1, 3),
-    "extra": (0, 0, 0, 0, 0, 0),
+    Holds.NUMBER: (0, 0, 6, 6, 6, 6),
+    Holds.NAME: (0, 4, 4, 2, 0, 2),
+    Holds.TEXT: (0, 4, 1, 1, 0, 0),
+    Holds.NOTE: (0, 2, 1, 0, 2, 2),
+    Holds.KIND: (0, 4, 3, 4, 0, 4),
+    Holds.PARTY: (0, 4, 0, 4, 3, 4),
+    Holds.HANDLER: (0, 3, 0, 3, 1, 3),
+    Holds.BASIS: (0, 3, 3, 0, 2, 2),
+    Holds.CASE: (0, 4, 3, 1, 0, 0),
+    Holds.HEADING: (0, 4, 4, 2, 0, 2),
 }
+#: A body looks odder in a text beside which the table has a column for bodies.
+_TEXT_BESIDE_BODIES = (0, 4, 4, 1, 0, 0)
+_EXTRA = (0, 0, 0, 0, 0, 0)
 #: Beyond the last column an empty cell is a small fault, a text a grave one.
 _OVERFLOW = (1, 8, 8, 8, 8, 8)
 
@@ -78,7 +81,7 @@ class Place(NamedTuple):
 
 def fit(cells, columns):
     """The Place of each cell. Cells have ``text`` and ``separation``; columns are at least two."""
-    oddities = [*(_ODDITY[column] for column in columns), _OVERFLOW]
+    oddities = [*_oddities(columns), _OVERFLOW]
     width, costs, trail = len(columns), None, []
     for cell in cells:
         faults = _FAULTS[cell.separation]
@@ -87,6 +90,14 @@ def fit(cells, columns):
         costs = [way[0] + oddity[kind] for way, oddity in zip(ways, oddities, strict=True)]
         trail.append([origin for _, origin in ways])
     return _walk_back(costs, trail, width)
+
+
+def _oddities(columns):
+    """The row of _ODDITY for each column."""
+    has_bodies = any(column.holds in (Holds.PARTY, Holds.HANDLER) for column in columns)
+    texts = {Holds.TEXT: _TEXT_BESIDE_BODIES} if has_bodies else {}
+    oddity = _ODDITY | texts
+    return [_EXTRA if column is EXTRA else oddity[column.holds] for column in columns]
 
 
 def _step(costs, faults, width):

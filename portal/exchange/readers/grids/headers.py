@@ -6,7 +6,8 @@ carry one more. Where a header word is unknown or lost, its place and the rows b
 
 from collections import Counter
 
-from ..words import COLUMNS, column_named
+from ..declared import EXTRA, headed_columns, usual_columns
+from ..words import column_named
 from .fitting import Separation, kind_of
 
 _MAX_COLUMNS = 10
@@ -32,25 +33,31 @@ def _goes_on(cell, header):
 
 
 def columns_of(section, header, cells):
-    """The names of a table's columns; what it has beyond the usual ones is ``extra``."""
-    usual = list(COLUMNS[section])
+    """The columns of a table (list of Column); what it has beyond its section's is ``EXTRA``."""
+    usual = usual_columns(section)
     columns = _headed(section, header, usual) if header else usual
     width = min(_usual_width(cells), _MAX_COLUMNS)
     columns = _with_lost(columns, usual, width, cells)
-    return columns + ["extra"] * (width - len(columns))
+    return columns + [EXTRA] * (width - len(columns))
 
 
 def _headed(section, header, usual):
     """The columns named in a header. An unknown word heads the one that usually comes next."""
     named = [column_named(section, cell.text) for cell in header]
     columns = []
-    for name in named:
-        if name is None or name in columns:
-            after = usual.index(columns[-1]) + 1 if columns and columns[-1] in usual else 0
-            name = usual[after] if after < len(usual) else "extra"
-            name = "extra" if name in named else name
-        columns.append(name)
+    for column in named:
+        if column is None or column in columns:
+            column = _next_usual(section, columns[-1:], usual)
+            column = EXTRA if column in named else column
+        columns.append(column)
     return columns
+
+
+def _next_usual(section, before, usual):
+    """The usual column that comes next behind another, if any is ``before`` (list)."""
+    known = headed_columns(section)
+    behind = known[known.index(before[0]) + 1 :] if before and before[0] in known else known
+    return next((column for column in behind if column in usual), EXTRA)
 
 
 def _with_lost(columns, usual, width, cells):

@@ -6,6 +6,9 @@ and cells get lost: so cells are counted against the table's own header (see ``f
 
 from dataclasses import dataclass, field
 
+from departments.sections import Column
+
+from ..declared import EXTRA
 from ..irregularities import irregular
 from ..lines import squeeze
 from ..structure import Irregularity, Piece, Printed
@@ -18,17 +21,17 @@ from .headers import columns_of, header_cells
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its cells with their columns' names; what has no column of its own is ``extra``."""
+    """A row: its cells with their columns; what has no column of its own is ``EXTRA``."""
 
-    cells: tuple[tuple[str, Cell], ...]
+    cells: tuple[tuple[Column, Cell], ...]
 
     def __getitem__(self, column):
         """The text in a column ('' where the cell is empty or missing)."""
-        return next((cell.text for name, cell in self.cells if name == column), Printed())
+        return next((cell.text for own, cell in self.cells if own == column), Printed())
 
     def has_empty(self, column):
         """Whether there is a cell in a column, and nothing in it."""
-        return any(name == column and not cell.text for name, cell in self.cells)
+        return any(own == column and not cell.text for own, cell in self.cells)
 
     @property
     def is_empty(self):
@@ -51,7 +54,7 @@ class Table:
 
 
 def read_table(section, lines):
-    """The Table in a section's lines."""
+    """The Table in the lines of a Section."""
     cells, loose = read_cells(lines)
     table = Table()
     for text in loose:
@@ -80,19 +83,19 @@ def _place_loose(text, table):
 
 def _rows(cells, columns):
     """Each Row with the Places of its cells."""
-    names = [*columns, "extra"]
+    columns = [*columns, EXTRA]
     row = []
-    for cell, place in zip(cells, fit(cells, columns), strict=True):
+    for cell, place in zip(cells, fit(cells, columns[:-1]), strict=True):
         if place.begins_row and row:
-            yield _row(row, names)
+            yield _row(row, columns)
             row = []
         row.append((cell, place))
     if row:
-        yield _row(row, names)
+        yield _row(row, columns)
 
 
-def _row(laid, names):
-    cells = tuple((names[place.column], cell) for cell, place in laid)
+def _row(laid, columns):
+    cells = tuple((columns[place.column], cell) for cell, place in laid)
     return Row(cells), [place for _, place in laid]
 
 
@@ -107,8 +110,8 @@ def _place_row(row, header, table):
         )
         return
     table.rows.append(row)
-    for name, cell in row.cells:
-        if name == "extra" and cell.text:
+    for column, cell in row.cells:
+        if column is EXTRA and cell.text:
             table.other_text.append(Piece(cell.text.line, cell.text))
 
 

@@ -24,10 +24,10 @@ def in_gold_shape(read):
         "source_lines": [read.first_line, read.last_line],
         "section_headings": headings,
         "section_state": read.states,
-        "duties": [_duty(duty) for duty in read.duties],
-        "boundaries": [_matter(matter) for matter in read.boundaries],
-        "supervision": [_regime(regime) for regime in read.supervision],
-        "services": [row for service in read.services for row in service_rows(service)],
+        "duties": [_duty(duty) for duty in read.entries["duties"]],
+        "boundaries": [_matter(matter) for matter in read.entries["boundaries"]],
+        "supervision": [_regime(regime) for regime in read.entries["supervision"]],
+        "services": [row for service in read.entries["services"] for row in service_rows(service)],
         "other_text": [{"line": piece.line, "text": piece.text} for piece in read.other_text],
     }
 

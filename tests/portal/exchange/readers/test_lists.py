@@ -62,7 +62,7 @@ def test_a_title_may_follow_prose_without_a_blank_line():
     text = document(DUTIES, REGIMES.rstrip()) + "\n" + document(DUTIES, title="云溪县司法局")
     lists = read_text(text).lists
     assert [each.name for each in lists] == ["云溪县民政局", "云溪县司法局"]
-    assert lists[0].supervision[0].parts[0].body == "全县公墓。"
+    assert lists[0].entries["supervision"][0].parts[0].body == "全县公墓。"
 
 
 def test_a_body_named_above_a_later_section_begins_no_list():
@@ -70,7 +70,7 @@ def test_a_body_named_above_a_later_section_begins_no_list():
     matters = table("boundaries", row("1", "婚姻登记", "县民政局", "牵头。", "", case))
     read = read_text(document(DUTIES, matters + REGIMES))
     assert len(read.lists) == 1
-    assert read.lists[0].boundaries[0].parties[0].case == case
+    assert read.lists[0].entries["boundaries"][0].parties[0].case == case
 
 
 def test_text_above_the_first_title_is_the_preface():
@@ -105,7 +105,7 @@ def test_a_section_may_be_empty(marker):
 
 def test_a_section_headed_twice_is_read_where_one_of_the_two_is_empty():
     read = read_sections(DUTIES, SERVICES, "四、公共服务事项\n......\n")
-    assert len(read.services) == 1
+    assert len(read.entries["services"]) == 1
     assert [heading.line for heading in read.headings] == [3, 16, 29]
     assert "section-headed-twice" in kinds(read)
 
@@ -117,14 +117,14 @@ def test_a_section_headed_twice_with_rows_in_both_is_refused():
 
 def test_a_section_without_a_heading_is_known_by_its_header():
     read = read_sections(DUTIES, row(*HEADERS["services"]) + "\n" + row("1", "婚姻", "登记", "处"))
-    assert (len(read.duties), len(read.services)) == (1, 1)
+    assert (len(read.entries["duties"]), len(read.entries["services"])) == (1, 1)
     assert kinds(read) == ["missing-heading"]
 
 
 def test_regimes_without_a_heading_are_known_by_their_first_part():
     read = read_sections(DUTIES, "\n".join(REGIMES.split("\n")[2:]))
-    assert (len(read.duties), len(read.supervision)) == (1, 1)
-    assert read.supervision[0].title == "公墓监管"
+    assert (len(read.entries["duties"]), len(read.entries["supervision"])) == (1, 1)
+    assert read.entries["supervision"][0].title == "公墓监管"
 
 
 def test_a_section_beyond_the_four_is_kept_as_an_annex():

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from portal.exchange.readers import read_document
-from portal.exchange.readers.structure import IRREGULARITIES, SECTIONS, Printed
+from portal.exchange.readers.structure import IRREGULARITIES, Printed
 from tests.portal.exchange.documents import LISTS
 from tests.portal.exchange.gold import FILES
 from tests.portal.exchange.readers.gold import in_gold_shape, load, service_rows
@@ -37,13 +37,15 @@ def test_all_five_gold_lists_are_there():
 
 def test_all_lists_together_hold_what_the_clerk_counted(document):
     lists = document.lists
-    assert sum(len(read.duties) for read in lists) == 254
-    assert sum(len(duty.items) for read in lists for duty in read.duties) == 818
-    assert sum(len(read.boundaries) for read in lists) == 70
-    assert sum(len(matter.parties) for read in lists for matter in read.boundaries) == 317
-    assert sum(len(read.supervision) for read in lists) == 73
-    assert sum(len(regime.parts) for read in lists for regime in read.supervision) == 369
-    assert sum(len(service_rows(each)) for read in lists for each in read.services) == 79
+    assert sum(len(read.entries["duties"]) for read in lists) == 254
+    assert sum(len(duty.items) for read in lists for duty in read.entries["duties"]) == 818
+    assert sum(len(read.entries["boundaries"]) for read in lists) == 70
+    assert (
+        sum(len(matter.parties) for read in lists for matter in read.entries["boundaries"]) == 317
+    )
+    assert sum(len(read.entries["supervision"]) for read in lists) == 73
+    assert sum(len(regime.parts) for read in lists for regime in read.entries["supervision"]) == 369
+    assert sum(len(service_rows(each)) for read in lists for each in read.entries["services"]) == 79
 
 
 def test_lists_follow_one_another_without_a_gap(document):
@@ -72,8 +74,8 @@ def test_every_text_stands_where_it_says(document):
 def _texts(value):
     if isinstance(value, Printed) and value:
         yield value
-    elif isinstance(value, tuple):
-        for item in value:
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)
     elif is_dataclass(value):
         for field in fields(value):
@@ -82,8 +84,8 @@ def _texts(value):
 
 def test_states_say_which_sections_hold_anything(document):
     for read in document.lists:
-        for section in SECTIONS:
-            assert (read.states[section] == "present") == bool(getattr(read, section))
+        for section in read.states:
+            assert (read.states[section] == "present") == bool(read.entries[section])
             headed = any(heading.section == section for heading in read.headings)
             assert (read.states[section] != "absent") == headed
 

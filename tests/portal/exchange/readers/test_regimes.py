@@ -6,7 +6,7 @@ from tests.portal.exchange.readers.documents import kinds, prose, read_list
 
 
 def regimes(*lines):
-    return read_list(prose(*lines)).supervision
+    return read_list(prose(*lines)).entries["supervision"]
 
 
 def outline(*lines):
@@ -61,20 +61,23 @@ def test_a_last_item_with_the_number_of_a_regime_stays_in_its_part():
 
 def test_a_regime_may_have_no_number():
     read = read_list(prose(*BURIAL, "", "养老机构监管", "", "为规范养老，制定本制度。", "", *PARTS))
-    assert [regime.title for regime in read.supervision] == ["公墓监督检查", "养老机构监管"]
-    assert read.supervision[1].preamble == "为规范养老，制定本制度。"
+    assert [regime.title for regime in read.entries["supervision"]] == [
+        "公墓监督检查",
+        "养老机构监管",
+    ]
+    assert read.entries["supervision"][1].preamble == "为规范养老，制定本制度。"
     assert kinds(read) == ["unnumbered-regime"]
 
 
 def test_a_regime_may_have_no_title():
     read = read_list(prose(*BURIAL, *PARTS))
-    assert [regime.title for regime in read.supervision] == ["公墓监督检查", ""]
+    assert [regime.title for regime in read.entries["supervision"]] == ["公墓监督检查", ""]
     assert kinds(read) == ["untitled-regime"]
 
 
 def test_a_title_may_stand_on_two_lines():
     read = read_list(prose("（一）企业（除矿山外）", "", "安全生产监管", "", *PARTS))
-    assert read.supervision[0].title == "企业（除矿山外）\n安全生产监管"
+    assert read.entries["supervision"][0].title == "企业（除矿山外）\n安全生产监管"
     assert kinds(read) == ["title-over-two-lines"]
 
 
@@ -109,7 +112,7 @@ def test_titles_and_parts_may_bear_the_same_style_of_numbers():
 
 def test_a_part_with_a_number_of_another_style_is_still_a_part():
     read = read_list(prose(*BURIAL, "3、 监督检查方式", "现场检查。", "四、监督检查处理"))
-    assert [part.heading for part in read.supervision[0].parts][2:] == [
+    assert [part.heading for part in read.entries["supervision"][0].parts][2:] == [
         "3、 监督检查方式",
         "四、监督检查处理",
     ]
@@ -171,5 +174,5 @@ def test_prose_without_any_title_is_one_regime():
 
 def test_a_number_that_does_not_go_on_from_the_last_is_reported():
     read = read_list(prose(*BURIAL, "（四）养老机构监管", *PARTS))
-    assert [regime.number for regime in read.supervision] == ["（一）", "（四）"]
+    assert [regime.number for regime in read.entries["supervision"]] == ["（一）", "（四）"]
     assert kinds(read) == ["heading-number"]
