@@ -4,9 +4,9 @@ from functools import cached_property
 import django_filters
 from django.db.models import Q
 
-from departments.filters import AnyTextsField, has_row, section_filterset
+from departments.pages.filters import AnyTextsField, has_row, section_filterset
 
-from .bodies import directories
+from .directory.bodies import directories
 from .models import BoundaryMatter, Party
 
 

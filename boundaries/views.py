@@ -1,15 +1,15 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from departments.days import day_query, requested_day
-from departments.refusals import NotPublic
+from departments.reading.days import day_query, requested_day
+from departments.reading.refusals import NotPublic
 
-from .matrix import read_matrix
-from .mentions import missing_sides
+from .map.matrix import read_matrix
+from .map.said import read_body, subjects_of
 from .models import Subject
-from .readings import read_subjects
-from .said import read_body, subjects_of
-from .subject_list import read_list
+from .subjects.mentions import missing_sides
+from .subjects.readings import read_subjects
+from .subjects.subject_list import read_list
 
 
 @require_safe

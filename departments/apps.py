@@ -7,7 +7,9 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与清单版本"
 
     def ready(self):
-        from . import cancelling, checks, going_back, guards, proofs, triggers  # noqa: F401
+        from . import checks  # noqa: F401
+        from .protection import going_back, guards, triggers
+        from .publishing import cancelling, proofs
         from .shown import raising
 
         guards.register(*cancelling.GUARDS, *proofs.GUARDS)

@@ -2,8 +2,8 @@ import re
 
 from django import forms
 
-from .columns import section_titles
 from .sections import Holds
+from .texts.columns import section_titles
 
 #: Lines that a field shows at least, by what its column holds; of other texts ``LINES``.
 HEIGHTS = {Holds.NUMBER: 1, Holds.KIND: 1} | dict.fromkeys(

@@ -43,7 +43,7 @@ class Layout(StrEnum):
 
 
 class Linked(StrEnum):
-    """What the entries of a section are in linked data (see ``portal.exchange.writers.jsonld``)."""
+    """What the entries of a section are in linked data (see ``portal.exchange.writers.linked.jsonld``)."""
 
     CONCEPT = "concept"
     #: A concept that is a purpose of the department.

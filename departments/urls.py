@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import feeds, views
+from . import views
+from .pages import feeds
 
 app_name = "departments"
 urlpatterns = [

@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import comparison
-from .contents import by_district, contents, lists_in_force, overviews
-from .days import day_query, requested_day
-from .history import releases
-from .refusals import NotPublic
-from .timeline import cancelled_editions, public_span, span_numbered, timeline
+from .reading.contents import by_district, contents, lists_in_force, overviews
+from .reading.days import day_query, requested_day
+from .reading.history import releases
+from .reading.refusals import NotPublic
+from .reading.timeline import cancelled_editions, public_span, span_numbered, timeline
 
 
 @require_safe

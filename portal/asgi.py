@@ -3,7 +3,7 @@ import os
 from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIRequest
 
-from portal.pages.charset import Utf8
+from portal.pages.serving.charset import Utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

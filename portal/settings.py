@@ -135,8 +135,9 @@ OPEN_DATA_LICENCE = read(
 
 INSTALLED_APPS = [
     "portal.pages",
-    "portal.pages.topics",
-    "portal.pages.corrections",
+    "portal.topics",
+    "portal.corrections",
+    "portal.open_data",
     "portal.api",
     "portal.accounts",
     "portal.accounts.audit",
@@ -191,8 +192,8 @@ MIDDLEWARE = [
     "portal.accounts.one_time.middleware.DoneOnce",
     "portal.reviews.held.middleware.HeldForms",
     "portal.pages.former_addresses.FormerAddresses",
-    "portal.search.clicks.ClickLog",
-    "portal.pages.cache.PageCache",
+    "portal.search.log.clicks.ClickLog",
+    "portal.page_cache.cache.PageCache",
     "portal.pages.admin_lookups.AdminLookups",
 ]
 ROOT_URLCONF = "portal.urls"
@@ -231,7 +232,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.pages.storage.HashedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.pages.serving.storage.HashedStaticFilesStorage"},
 }
 
 # Accounts

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portal.pages.health import healthz
+from portal.pages.serving.health import healthz
 
 admin.site.site_header = "责任清单管理"
 admin.site.site_title = "责任清单管理"
@@ -26,9 +26,9 @@ urlpatterns = [
     # First what is asked most and kept least: every question is another page.
     path("", include("portal.search.urls")),
     path("", include("portal.pages.urls")),
-    path("", include("portal.pages.topics.urls")),
-    path("", include("portal.pages.corrections.urls")),
-    path("", include("portal.pages.data.urls")),
+    path("", include("portal.topics.urls")),
+    path("", include("portal.corrections.urls")),
+    path("", include("portal.open_data.urls")),
     path("", include("portal.api.urls")),
     path("review/", include("portal.reviews.urls")),
     path("", include("departments.urls")),

@@ -3,7 +3,7 @@ import os
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
-from portal.pages.charset import Utf8
+from portal.pages.serving.charset import Utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

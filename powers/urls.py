@@ -1,4 +1,4 @@
-from departments.section_pages import section_urls
+from departments.pages.section_pages import section_urls
 
 from .models import Power
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from departments.folding import half_width, without_blanks
 from departments.models import Department
+from departments.texts.folding import half_width, without_blanks
 
 from .models import Service
 

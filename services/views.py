@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.days import day_query, requested_day
+from departments.reading.days import day_query, requested_day
 
 from .handlers import by_department
 

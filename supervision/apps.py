@@ -6,5 +6,5 @@ from .section import SECTION
 class SupervisionConfig(AppConfig):
     name = "supervision"
     verbose_name = SECTION.name
-    #: See departments.filters.filterset_of.
+    #: See departments.pages.filters.filterset_of.
     filterset = "supervision.filters.RegimeFilterSet"

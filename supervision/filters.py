@@ -1,6 +1,6 @@
 from django.db.models import Q
 
-from departments.filters import ConditionFilter, has_row, section_filterset
+from departments.pages.filters import ConditionFilter, has_row, section_filterset
 
 from .inspections import BESIDE, COUNTED, MANNER, WORDED, WORDED_OF_INSPECTING
 from .models import Regime

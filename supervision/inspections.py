@@ -7,7 +7,7 @@ the database exactly what the pages quote.
 import re
 from dataclasses import dataclass
 
-from departments.folding import in_one_line
+from departments.texts.folding import in_one_line
 
 _PERIOD = "每个?(?:半年|年|季|学期|学年|月|周|星期|日|天)"
 _NUMBER = "[0-9０-９一二两三四五六七八九十]+"

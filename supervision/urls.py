@@ -1,6 +1,6 @@
 from django.urls import path
 
-from departments.section_pages import section_urls
+from departments.pages.section_pages import section_urls
 
 from . import views
 from .models import Regime

@@ -1,4 +1,4 @@
-from departments.section_pages import entry_index
+from departments.pages.section_pages import entry_index
 
 from .filters import SubjectFilterSet
 from .models import Regime

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from departments.immutability import record_models
+from departments.protection.immutability import record_models
 
 REFUSED = "已公布的清单版本不可更改"
 

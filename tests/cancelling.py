@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from departments.cancelling import cancel_edition
-from departments.drafts import draft_from
 from departments.models import Edition
-from portal.reviews import actions
+from departments.publishing.cancelling import cancel_edition
+from departments.publishing.drafts import draft_from
+from portal.reviews.workflow import actions
 from tests.factories import add_duty, publish
 from tests.reviewing import NUMBER, fresh
 

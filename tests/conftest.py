@@ -13,12 +13,13 @@ from django.db import connection, transaction
 from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
-from departments.contents import sections_in_use
+from departments.reading.contents import sections_in_use
 from departments.sections import declared_sections
 from portal.pages import linked_sections
-from portal.search import districts, subjects
-from portal.search.querylog import query_log
-from portal.search.registry import indexes
+from portal.search import districts
+from portal.search.indexing.registry import indexes
+from portal.search.log.querylog import query_log
+from portal.search.pages import subjects
 from tests import cast, copies
 from tests.days import sit_midnight_out
 from tests.shipped import publish_shipped

@@ -6,10 +6,10 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.pages.corrections.actions import answer_correction, receive_correction
-from portal.pages.corrections.models import Correction, State
-from portal.pages.corrections.targets import Target
-from portal.pages.corrections.tickets import Ticket
+from portal.corrections.actions import answer_correction, receive_correction
+from portal.corrections.models import Correction, State
+from portal.corrections.targets import Target
+from portal.corrections.tickets import Ticket
 
 SAID = {
     "kind": "text",

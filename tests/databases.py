@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from departments import triggers
+from departments.protection import triggers
 
 
 def execute(sql, params=()):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from boundaries.models import BoundaryMatter, Party
-from departments.codes import new_codes
 from departments.models import (
     Annex,
     Department,
@@ -21,11 +20,12 @@ from departments.models import (
     SectionHeading,
     SourceDocument,
 )
-from departments.proofs import of_maintenance
-from departments.publication import publish_edition
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
+from departments.publishing.codes import new_codes
+from departments.publishing.proofs import of_maintenance
+from departments.publishing.publication import publish_edition
 from duties.models import Duty, WorkItem
-from portal.reviews.proofs import begun
+from portal.reviews.workflow.proofs import begun
 from powers.models import Power, PowerItem
 from services.models import Service, ServiceItem
 from supervision.models import Regime, RegimePart

@@ -6,13 +6,13 @@ from zipfile import ZipFile
 
 from docx import Document
 
-from departments.drafts import draft_from
+from departments.publishing.drafts import draft_from
 from duties.models import Duty
 from portal.exchange.uploading.drafts import draft_from_upload
 from portal.exchange.writers.docx import to_docx
 from portal.exchange.writers.packages import repacked
-from portal.reviews import actions
 from portal.reviews.models import Cause, Kind
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.days import today
 from tests.factories import make_department, publish

@@ -3,8 +3,8 @@
 from contextlib import contextmanager
 
 from portal.accounts.models import Office
-from portal.reviews import actions
 from portal.reviews.models import Adjustment, Cause, Kind
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.factories import add_duty, make_department, make_edition
 

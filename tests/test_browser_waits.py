@@ -35,7 +35,7 @@ ALLOWED = {
     "tests/portal/accounts/signin/test_in_browser.py": {
         "test_a_reviewer_sets_up_a_second_factor_and_signs_in_with_it"
     },
-    "tests/portal/pages/test_structured_data.py": {
+    "tests/portal/open_data/test_structured_data.py": {
         "test_the_policy_lets_the_data_be_and_nothing_in_it_runs"
     },
     # The time between two clicks is what these are about; nothing waits on it.

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import DateTimeField
 
-from portal.reviews.drafting.opening import OpeningForm
+from portal.reviews.drafting.forms.opening import OpeningForm
 from tests.factories import make_draft, make_edition
 
 #: What django-axes keeps is shown nowhere.

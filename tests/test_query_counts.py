@@ -3,9 +3,10 @@
 import pytest
 
 from departments.sections import declared_sections
+from portal.corrections.models import Correction
 from portal.pages import linked_sections
-from portal.pages.corrections.models import Correction
-from portal.search import districts, registry
+from portal.search import districts
+from portal.search.indexing import registry
 from tests import query_counts
 from tests.boundaries.factories import make_body, make_subject
 from tests.correcting import make_correction

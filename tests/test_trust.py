@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from departments.immutability import PublishedEditionError
 from departments.models import Edition, Proof
-from portal.reviews import actions
+from departments.protection.immutability import PublishedEditionError
 from portal.reviews.models import Act
 from portal.reviews.refusals import Conflict
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.days import today
 from tests.factories import fill, make_draft, make_edition

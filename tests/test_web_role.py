@@ -22,7 +22,7 @@ postgresql_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="
 WHOLE_WAY = """
 from django.core.management import call_command
 from django.utils import timezone
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests.reviewing import NUMBER, Review
 review = Review()
 adjustment = review.approved()
@@ -31,7 +31,7 @@ call_command("verify_editions")
 call_command("verify_audit")
 """
 MAINTENANCE = """
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
 with maintenance("改", "某人"):
     pass
 """

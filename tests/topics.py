@@ -1,7 +1,7 @@
 """What tests of the fields of life are made of."""
 
 from departments.models import section_models
-from portal.pages.topics.models import Topic, TopicEntry
+from portal.topics.models import Topic, TopicEntry
 
 
 def make_topic(slug="yanglao", title="养老", parent=None, **fields):

@@ -11,8 +11,8 @@ import os
 import django
 import numpy as np
 
-from portal.search.confidence import HANDLED, features
-from portal.search.ranking import (
+from portal.search.engine.confidence import HANDLED, features
+from portal.search.engine.ranking import (
     AGREEING,
     BODY_WEIGHTS,
     WEIGHTS,
@@ -23,7 +23,7 @@ from portal.search.ranking import (
     signals,
     strengths,
 )
-from portal.search.understanding import understand
+from portal.search.language.understanding import understand
 
 from .fitting import fitted_odds, fitted_shares
 from .questions import for_fitting

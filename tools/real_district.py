@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from portal.search.districts import chosen_district
-from portal.search.registry import indexes
+from portal.search.indexing.registry import indexes
 from tools.bench.importing import LISTS, empty_database
 
 FIXTURES = Path(LISTS).parents[1]

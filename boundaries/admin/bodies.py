@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from ..directory.unresolved import unresolved_names
 from ..models import Body, BodyName
-from ..unresolved import unresolved_names
 
 
 class BodyNameFormSet(BaseInlineFormSet):

@@ -6,9 +6,9 @@ from django.db.models import Prefetch
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
-from .. import decisions
 from ..models import Side, Subject
-from ..readings import matters_in_force
+from ..subjects import decisions
+from ..subjects.readings import matters_in_force
 
 #: Signs of a side's text that the list of sides shows.
 SHOWN_SIGNS = 400

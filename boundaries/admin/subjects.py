@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from departments.models import District
 
-from .. import decisions
-from ..candidates import propose
 from ..models import Side, Subject
+from ..subjects import decisions
+from ..subjects.candidates import propose
 
 
 class SideInline(admin.TabularInline):

@@ -11,7 +11,7 @@ from departments.shown.declaration import shown
 class Body(models.Model):
     """Who a list means when it names a party: a department, or a body that publishes no list.
 
-    Every department is a body, whether it has a row here or not (``boundaries.bodies.body_of``);
+    Every department is a body, whether it has a row here or not (``boundaries.directory.bodies.body_of``);
     it has one where names are kept for it.
     """
 

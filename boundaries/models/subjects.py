@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.codes import validate_code, validate_has_entry
 from departments.models import Department, District
+from departments.publishing.codes import validate_code, validate_has_entry
 from departments.shown.declaration import shown
 
 

@@ -1,8 +1,8 @@
 from django import template
 
-from boundaries.neighbours import neighbours as neighbours_of
-from boundaries.readings import read_matter
-from departments.days import day_query
+from boundaries.map.neighbours import neighbours as neighbours_of
+from boundaries.subjects.readings import read_matter
+from departments.reading.days import day_query
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 """What the pages of all records share: a draft's are edited, a published edition's only read.
 
-A draft that another app holds (``departments.holds``) is only read here too.
+A draft that another app holds (``departments.publishing.holds``) is only read here too.
 """
 
 from functools import wraps
@@ -15,13 +15,13 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from ..columns import columns_of, fields_of
 from ..forms import ListTextField, height_of, place_field
-from ..holds import held
-from ..immutability import PublishedEditionError
 from ..models import Edition
+from ..protection.immutability import PublishedEditionError
+from ..protection.triggers import REFUSAL
+from ..publishing.holds import held
 from ..sections import Holds
-from ..triggers import REFUSAL
+from ..texts.columns import columns_of, fields_of
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

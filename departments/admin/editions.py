@@ -3,7 +3,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
-from ..columns import fields_of, section_titles, table_text
 from ..models import (
     Annex,
     Edition,
@@ -13,6 +12,7 @@ from ..models import (
     SourceDocument,
     section_models,
 )
+from ..texts.columns import fields_of, section_titles, table_text
 from .base import ReadOnlyAdmin, RecordAdmin, RecordInline, TableInline, is_fixed, is_published
 
 

@@ -7,11 +7,11 @@ from django.utils.text import Truncator
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
-from ..codes import new_codes
-from ..columns import EXTRA, fields_of
 from ..models import Edition, rows_of
-from ..resources import resource_of
-from ..spreadsheets import CSV, XLSX
+from ..publishing.codes import new_codes
+from ..sheets.resources import resource_of
+from ..sheets.spreadsheets import CSV, XLSX
+from ..texts.columns import EXTRA, fields_of
 from .base import RecordAdmin, TableInline, hold_on, next_position
 from .exports import RefusingExport
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ..columns import columns_of, extras_pairs, fields_of, shown, table_text
 from ..models import Annex, Note, SectionHeading, rows_of, section_models
+from ..texts.columns import columns_of, extras_pairs, fields_of, shown, table_text
 
 #: What an edition says beside its entries: where Contents have it, and the model.
 BESIDE = {"annexes": Annex, "notes": Note, "headings": SectionHeading}

@@ -1,7 +1,7 @@
 """Two editions compared, and the counts of many pairs."""
 
-from ..columns import name_place
 from ..models import section_models
+from ..texts.columns import name_place
 from .contents import BESIDE, load_contents
 from .entries import EntryComparison, FieldComparison
 from .matching import paired

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..columns import EXTRA, columns_of, name_place
 from ..models import rows_of
 from ..sections import Holds
+from ..texts.columns import EXTRA, columns_of, name_place
 from .matching import Pair, paired
 from .rows import match_rows
 from .texts import NumberComparison, TextComparison

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..folding import half_width, without_blanks
+from ..texts.folding import half_width, without_blanks
 
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 _OPENING = r"(\[{《〈“‘「『【〔"

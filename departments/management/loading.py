@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ..tables import TableError, read_table
+from ..sheets.tables import TableError, read_table
 
 #: What a command returns that has looked and found nothing to do; Django prints none of it.
 NOTHING_DONE = ""

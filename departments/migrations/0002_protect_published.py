@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from departments.triggers import ProtectMaintenance, ProtectPublished
+from departments.protection.triggers import ProtectMaintenance, ProtectPublished
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,7 @@ import departments.shapes
 import django.db.models.deletion
 from django.db import migrations, models
 
-from departments.triggers import LiftProtection, ProtectPublished
+from departments.protection.triggers import LiftProtection, ProtectPublished
 
 
 class Migration(migrations.Migration):

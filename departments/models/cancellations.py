@@ -11,7 +11,7 @@ class Cancellation(models.Model):
     """That a scheduled edition will not come into force (取消施行), decided before its day.
 
     It stands beside the edition, whose text, number and digest stay what they are. Written once
-    and kept (``departments.cancelling``). ``by_name`` is the name as it was.
+    and kept (``departments.publishing.cancelling``). ``by_name`` is the name as it was.
     """
 
     edition = models.OneToOneField(

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from ..immutability import PublishedEditionError, Record, RecordQuerySet
+from ..protection.immutability import PublishedEditionError, Record, RecordQuerySet
 from ..shapes import validate_tables
 from ..shown.declaration import EVERYWHERE, shown
 from .districts import Department
@@ -75,7 +75,7 @@ class EditionQuerySet(RecordQuerySet):
         return super().bulk_update(objs, *args, **kwargs)
 
     def seal(self, edition):
-        """Write a draft's publication. For ``departments.publication`` only, which checks it.
+        """Write a draft's publication. For ``departments.publishing.publication`` only, which checks it.
 
         Returns False when the draft was published or deleted meanwhile.
         """
@@ -323,7 +323,7 @@ class SectionHeading(EditionPart):
 class Maintenance(models.Model):
     """A time in which the database let published records be written, by whom and why.
 
-    While one is open the triggers stand aside. See ``departments.triggers.maintenance``.
+    While one is open the triggers stand aside. See ``departments.protection.triggers.maintenance``.
     """
 
     reason = models.TextField("事由")

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.functional import classproperty
 from django.utils.text import Truncator
 
-from ..immutability import RecordQuerySet
+from ..protection.immutability import RecordQuerySet
 from ..sections import Section, record_of
 from ..shapes import validate_extras
 from .districts import Department

@@ -10,7 +10,7 @@ class Proof(models.Model):
     """What let a published edition in (公布凭据): one for each edition, written once and kept.
 
     ``content`` holds the act, its decisions and people as JSON values; what it says depends on the
-    kind and is given by whoever publishes. ``digest`` covers all of it (``departments.proofs``).
+    kind and is given by whoever publishes. ``digest`` covers all of it (``departments.publishing.proofs``).
     """
 
     class Kind(models.TextChoices):

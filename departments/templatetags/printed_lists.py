@@ -1,8 +1,8 @@
 from django import template
 
-from departments.addresses import address
-from departments.printed_tables import PrintedTable, RowsTable
-from departments.record_texts import facts
+from departments.pages.addresses import address
+from departments.pages.printed_tables import PrintedTable, RowsTable
+from departments.texts.record_texts import facts
 
 register = template.Library()
 register.filter(facts)
@@ -10,13 +10,13 @@ register.filter(facts)
 
 @register.filter
 def printed_table(entries):
-    """The table of some entries, at least one (a departments.printed_tables.PrintedTable)."""
+    """The table of some entries, at least one (a departments.pages.printed_tables.PrintedTable)."""
     return PrintedTable(list(entries))
 
 
 @register.filter
 def rows_table(entry):
-    """The table of an entry's rows (a departments.printed_tables.RowsTable)."""
+    """The table of an entry's rows (a departments.pages.printed_tables.RowsTable)."""
     return RowsTable([entry])
 
 

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from departments import guards
+from departments.protection import guards
 
 
 class AccountsConfig(AppConfig):

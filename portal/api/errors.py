@@ -3,7 +3,7 @@
 from django.http import JsonResponse
 from rest_framework.response import Response
 
-from departments.refusals import NotPublic, UnreadableDay
+from departments.reading.refusals import NotPublic, UnreadableDay
 from portal.search.api import Refusal
 
 SENTENCES = {

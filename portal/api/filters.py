@@ -1,8 +1,8 @@
 import django_filters
 from django.db.models import Exists, OuterRef, Q
 
-from departments.filters import DistrictFilter
 from departments.models import DepartmentName, Edition
+from departments.pages.filters import DistrictFilter
 
 
 class DistrictOfEdition(DistrictFilter):

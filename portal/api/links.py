@@ -3,8 +3,8 @@
 from django.urls import get_script_prefix
 from django.utils.http import urlencode
 
-from departments.addresses import address
-from departments.days import day_query
+from departments.pages.addresses import address
+from departments.reading.days import day_query
 
 
 class Links:

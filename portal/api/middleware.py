@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from .errors import refusal, sentence_for
-from .rates import seconds_to_wait
+from .rate_limit import seconds_to_wait
 
 METHODS = "GET, HEAD, OPTIONS"
 OPEN_TO_ALL = {

@@ -41,5 +41,5 @@ def try_out(request):
     return render(request, "api/try.html", {"document": reverse("api:openapi")})
 
 
-# A kept page would lose the policy of its own: see ``portal.pages.cache``.
+# A kept page would lose the policy of its own: see ``portal.page_cache.cache``.
 try_out.made_of = lambda request: None

@@ -4,7 +4,7 @@ from django.core.paginator import EmptyPage, Paginator
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from .parameters import PAGE, SIZE, asked_number
 

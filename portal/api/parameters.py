@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django import forms
 
 from boundaries.filters import BodyFilter
-from departments.days import read_day
-from departments.filters import LONGEST_CHOICE, MOST_VALUES
+from departments.pages.filters import LONGEST_CHOICE, MOST_VALUES
+from departments.reading.days import read_day
 
 from .errors import BadParameters
 

@@ -1,7 +1,7 @@
 """Values for the examples of the page: what is really there to be asked for on this site."""
 
 from boundaries.models import Subject
-from departments.contents import lists_in_force
+from departments.reading.contents import lists_in_force
 
 from .sections import SECTIONS
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from departments.filters import filterset_of
 from departments.models import ListEntry, section_models
+from departments.pages.filters import filterset_of
 
 from .records.entries import standing_entry
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from departments.codes import new_codes
 from departments.models import Department, Edition
+from departments.publishing.codes import new_codes
 
 from .matching import Wording, match_entries, match_equal
 

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from departments.canonical import edition_contents, plain_content
 from departments.models import (
     Annex,
     Department,
@@ -18,9 +17,10 @@ from departments.models import (
     rows_of,
     section_models,
 )
-from departments.origins import guess_origin, marked_edition, note_origin
-from departments.values import without
-from portal.reviews import actions
+from departments.publishing.digests import edition_contents, plain_content
+from departments.publishing.origins import guess_origin, marked_edition, note_origin
+from departments.texts.values import without
+from portal.reviews.workflow import actions
 
 from .coding import Codes
 from .matching import Wording
@@ -156,7 +156,7 @@ def _codes_to_keep(department, published, guess):
 
 
 def read_content(read):
-    """What a read list says, in the form of ``departments.canonical.edition_content``."""
+    """What a read list says, in the form of ``departments.publishing.digests.edition_content``."""
     whole = asdict(read)
     sections = {
         model.section_key: whole["entries"][model.section_key]

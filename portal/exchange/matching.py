@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from departments.canonical import plain_content
-from departments.values import leaves, without
+from departments.publishing.digests import plain_content
+from departments.texts.values import leaves, without
 
 #: Two entries are the same when their texts are this much alike (0 to 100) …
 TEXT_THRESHOLD = 60

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.contents import lists_in_force
+from departments.reading.contents import lists_in_force
 
 from .linked_sections import linked_sections
 from .site import this_site

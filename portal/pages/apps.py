@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
-from .private_files import keep_private
+from .serving.private_files import keep_private
 
 
 class PagesConfig(AppConfig):

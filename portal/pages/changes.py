@@ -6,10 +6,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.addresses import address
 from departments.comparison import summaries
 from departments.models import Edition
-from departments.succession import predecessors
+from departments.pages.addresses import address
+from departments.publishing.succession import predecessors
 
 #: How many of the latest editions are looked at: more than one district publishes at once.
 LATEST = 60

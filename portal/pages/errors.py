@@ -15,8 +15,8 @@ from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from departments.folding import in_one_line
-from departments.refusals import NotPublic, UnreadableDay
+from departments.reading.refusals import NotPublic, UnreadableDay
+from departments.texts.folding import in_one_line
 
 from .too_large import too_large
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from time import monotonic
 
-from departments.contents import sections_in_use
+from departments.reading.contents import sections_in_use
 
 
 def linked_sections():

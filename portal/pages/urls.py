@@ -1,10 +1,9 @@
 from django.urls import path
 
-from . import sitemaps
 from .about import about, site_map
 from .display import display
-from .list_json import list_json
-from .robots import robots
+from .serving import sitemaps
+from .serving.robots import robots
 from .styleguide import styleguide
 from .views import home
 
@@ -18,5 +17,4 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("display/", display, name="display"),
     path("styleguide/", styleguide, name="styleguide"),
-    path("departments/<slug:slug>/list.json", list_json, name="list_json"),
 ]

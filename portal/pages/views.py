@@ -1,10 +1,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.contents import lists_in_force, overviews, totals
+from departments.reading.contents import lists_in_force, overviews, totals
+from portal.topics.contents import outlines
 
 from .changes import latest_changes
-from .topics.contents import outlines
 
 
 @require_safe

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
-from departments import guards, holds
+from departments.protection import guards
+from departments.publishing import holds
 
 
 class ReviewsConfig(AppConfig):
@@ -9,13 +10,14 @@ class ReviewsConfig(AppConfig):
     verbose_name = "审查与公布"
 
     def ready(self):
-        from departments import verification
+        from departments.publishing import verification
         from portal.accounts.confirmations import setup
 
-        from . import proof_faults, routes
-        from .drafting.hold import carried
+        from .authority import routes
+        from .drafts.hold import carried
         from .guards import GUARDS
         from .models import Act
+        from .workflow import proof_faults
 
         guards.register(*GUARDS)
         holds.register(carried)

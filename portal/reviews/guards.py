@@ -1,9 +1,9 @@
 """Separation of duties and the lasting record, as guards of the database."""
 
-from departments.guards import ALWAYS, Guard, append_only
-from departments.immutability import record_models
 from departments.models import Edition
-from departments.triggers import edition_of
+from departments.protection.guards import ALWAYS, Guard, append_only
+from departments.protection.immutability import record_models
+from departments.protection.triggers import edition_of
 
 from .models import Attachment, Comment, Opinion
 from .models.kinds import EDITABLE, JUDGING, State, Step

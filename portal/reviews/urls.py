@@ -2,20 +2,13 @@
 
 from django.urls import path
 
-from .desk import (
-    another,
-    attachments,
-    cancelling,
-    comments,
-    dossier,
-    errata,
-    notices,
-    opinions,
-    publishing,
-    queue,
-    steps,
-)
+from .acts import cancelling, errata, publishing
+from .attachments import views as attachments
+from .comments import views as comments
+from .desk import another, dossier, queue, steps
 from .held import views as held
+from .notices import views as notices
+from .opinions import views as opinions
 from .papers import views as papers
 
 app_name = "reviews"

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from departments.addresses import address
+from departments.pages.addresses import address
 
 
 def department_address(slug):

@@ -1,12 +1,12 @@
 """``GET /api/v1/search``: the answer to a question as Search JSON (DESIGN)."""
 
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from .districts import chosen_district
-from .querylog import log_query
+from .language.understanding import clean
+from .log.querylog import log_query
 from .serialize import answer_json
 from .service import MOST, ask
-from .understanding import clean
 
 LIMIT = 20
 NO_QUESTION = "请用 q= 写明要查的事，如 ?q=老人高龄补贴怎么领。"

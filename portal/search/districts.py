@@ -6,7 +6,7 @@ from time import monotonic
 from django.conf import settings
 
 from departments.models import District, Edition
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 
 class UnknownDistrict(NotPublic):

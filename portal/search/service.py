@@ -2,9 +2,9 @@
 
 from time import perf_counter
 
-from .answer import answer
 from .districts import UnknownDistrict, chosen_district
-from .registry import indexes
+from .engine.answer import answer
+from .indexing.registry import indexes
 
 #: The most entries that one question may ask for.
 MOST = 100

@@ -4,7 +4,7 @@ import departments.shapes
 import django.db.models.deletion
 from django.db import migrations, models
 
-from departments.triggers import ProtectPublished
+from departments.protection.triggers import ProtectPublished
 
 
 class Migration(migrations.Migration):

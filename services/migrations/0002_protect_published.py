@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from departments.triggers import ProtectPublished
+from departments.protection.triggers import ProtectPublished
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 import departments.shapes
 from django.db import migrations, models
 
-from departments.triggers import LiftProtection, ProtectPublished
+from departments.protection.triggers import LiftProtection, ProtectPublished
 
 
 class Migration(migrations.Migration):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from boundaries.bodies import Directory
-from boundaries.candidates import alike, profiles, propose
-from boundaries.matrix import read_matrix
+from boundaries.directory.bodies import Directory
+from boundaries.directory.names import split
+from boundaries.map.matrix import read_matrix
 from boundaries.models import BodyName, Party, Side, Subject
-from boundaries.names import split
-from boundaries.readings import read_subjects
+from boundaries.subjects.candidates import alike, profiles, propose
+from boundaries.subjects.readings import read_subjects
 from departments.models import District
 
 pytestmark = pytest.mark.django_db

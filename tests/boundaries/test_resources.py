@@ -1,5 +1,5 @@
 from boundaries.models import BoundaryMatter
-from departments.resources import resource_of
+from departments.sheets.resources import resource_of
 from tests.factories import add_matter, make_draft
 
 ROW = {

@@ -5,8 +5,6 @@ from django.contrib import admin
 from django.db import IntegrityError
 from django.urls import reverse
 
-from departments import triggers
-from departments.immutability import Record
 from departments.models import (
     Annex,
     Department,
@@ -18,6 +16,8 @@ from departments.models import (
     SourceDocument,
     section_models,
 )
+from departments.protection import triggers
+from departments.protection.immutability import Record
 from tests.admin import (
     REFUSED,
     as_sent,

@@ -82,7 +82,7 @@ class TestCompare:
         department = make_department()
         for day in (FIRST_DAY, SECOND_DAY):
             publish(fill(make_draft(department), entries=entries, rows=entries), day)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             assert client.get(f"{COMPARE}/1/2/").status_code == 200
 
 

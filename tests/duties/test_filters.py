@@ -1,6 +1,6 @@
 import pytest
 
-from departments.filters import filterset_of
+from departments.pages.filters import filterset_of
 from duties.models import Duty
 from tests.factories import add_duty, make_draft
 

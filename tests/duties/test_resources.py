@@ -1,4 +1,4 @@
-from departments.resources import resource_of
+from departments.sheets.resources import resource_of
 from duties.models import Duty
 from tests.factories import add_duty, make_draft
 

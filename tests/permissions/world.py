@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.permissions import ADMINISTRATORS
-from portal.reviews import actions, attachments, comments
+from portal.reviews.attachments import actions as attachments
+from portal.reviews.comments import actions as comments
 from portal.reviews.models import State
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.factories import add_duty, make_department, make_edition
 from tests.reviewing import NUMBER, SAID, Review, fresh

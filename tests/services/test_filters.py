@@ -1,6 +1,6 @@
 import pytest
 
-from departments.filters import filterset_of
+from departments.pages.filters import filterset_of
 from services.models import Service
 from tests.factories import add_service, make_draft
 

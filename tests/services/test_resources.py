@@ -1,4 +1,4 @@
-from departments.resources import resource_of
+from departments.sheets.resources import resource_of
 from services.models import Service
 from tests.factories import add_service, make_draft
 

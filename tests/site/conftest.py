@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from portal.search import districts, subjects
+from portal.search import districts
+from portal.search.pages import subjects
 from tests import copies
 from tests.site.budgets import Visit
 from tests.site.district import make_site

@@ -8,8 +8,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from portal.pages.corrections import tickets
-from portal.pages.corrections.models import Correction
+from portal.corrections import tickets
+from portal.corrections.models import Correction
 from tests.site.hands import Keyboard, Mouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]

@@ -1,4 +1,4 @@
-from departments.resources import resource_of
+from departments.sheets.resources import resource_of
 from supervision.models import Regime
 from tests.factories import add_regime, make_draft
 

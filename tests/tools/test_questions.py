@@ -1,4 +1,4 @@
-from portal.search.documents import EntryText
+from portal.search.engine.documents import EntryText
 from tools.questions import GOLD, OWN, Question, for_fitting, for_measuring, load_questions, tally
 
 QUESTIONS = [

@@ -8,10 +8,10 @@ from statistics import median
 from django.db import connection
 from django.template.loader import render_to_string
 
-from departments.columns import fields_of
 from departments.comparison import compare, compare_texts, summaries
 from departments.comparison.contents import load_contents
 from departments.models import Department, Edition, rows_of, section_models
+from departments.texts.columns import fields_of
 from tools.real_district import load_district
 
 from .importing import empty_database

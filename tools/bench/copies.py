@@ -17,7 +17,7 @@ from departments.models import (
     rows_of,
     section_models,
 )
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
 from portal.search.models import AskingPhrase
 
 #: The primary keys of a copy are its number times this larger than the original's.

@@ -6,13 +6,14 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from departments.proofs import of_maintenance
-from departments.publication import publish_edition
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
+from departments.publishing.proofs import of_maintenance
+from departments.publishing.publication import publish_edition
 from portal.accounts.models import Membership, User
 from portal.accounts.permissions import EDITORS, REVIEWERS
-from portal.reviews import actions, comments
+from portal.reviews.comments import actions as comments
 from portal.reviews.models import Adjustment, Cause, Kind
+from portal.reviews.workflow import actions
 from tools.real_district import load_district
 
 from .comparing import CHANGED, ENTRIES, milliseconds, shown, two_drafts

@@ -12,7 +12,7 @@ from django.db import connection
 
 # Loaded beforehand: what a process loads once is no part of either way.
 import portal.exchange.management.commands.import_lists  # noqa: F401
-from departments.triggers import maintenance
+from departments.protection.triggers import maintenance
 
 from .row import Row, at_most
 

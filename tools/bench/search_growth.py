@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import connection
 
 from departments.models import Department, District
+from portal.search.indexing.registry import indexes
+from portal.search.indexing.token_cache import Shelf
 from portal.search.models import AskingPhrase
-from portal.search.registry import indexes
 from portal.search.service import ask
-from portal.search.shelf import Shelf
 from tools.questions import OWN, load_questions
 from tools.real_district import real_district
 

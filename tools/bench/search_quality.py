@@ -4,11 +4,11 @@ from collections import Counter
 
 import numpy as np
 
-from portal.search.answer import answer
-from portal.search.filler import without_filler
-from portal.search.ranking import WEIGHTS, rank, scaled, signals
-from portal.search.text import fold
-from portal.search.understanding import Understanding, understand
+from portal.search.engine.answer import answer
+from portal.search.engine.ranking import WEIGHTS, rank, scaled, signals
+from portal.search.language.filler import without_filler
+from portal.search.language.text import fold
+from portal.search.language.understanding import Understanding, understand
 from tools.questions import GOLD, OWN, for_measuring, load_questions, tally
 from tools.real_district import real_district
 

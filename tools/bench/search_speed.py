@@ -12,10 +12,10 @@ from django.db import connection
 from django.db.models import Q, TextField
 
 from departments.models import rows_of, section_models
-from portal.search.answer import answer
-from portal.search.confidence import confidence
-from portal.search.ranking import rank
-from portal.search.understanding import understand
+from portal.search.engine.answer import answer
+from portal.search.engine.confidence import confidence
+from portal.search.engine.ranking import rank
+from portal.search.language.understanding import understand
 from tools.questions import OWN, load_questions
 from tools.real_district import real_district
 

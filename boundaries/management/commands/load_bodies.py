@@ -1,5 +1,5 @@
-from boundaries.loading import BODY_COLUMNS, load_bodies
 from boundaries.management.districts import DistrictCommand
+from boundaries.management.loading import BODY_COLUMNS, load_bodies
 from boundaries.models import Body
 
 

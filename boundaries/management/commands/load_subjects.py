@@ -1,5 +1,5 @@
-from boundaries.loading import SUBJECT_COLUMNS, load_subjects
 from boundaries.management.districts import DistrictCommand
+from boundaries.management.loading import SUBJECT_COLUMNS, load_subjects
 from boundaries.models import Subject
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from boundaries.candidates import propose
+from boundaries.subjects.candidates import propose
 from departments.management.districts import named_district
 from departments.models import District
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from departments.web_role import obstacle, statements
+from departments.protection.web_role import obstacle, statements
 
 
 class Command(BaseCommand):

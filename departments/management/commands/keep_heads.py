@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from departments import chain_heads
-from departments.heads import heads_document, latest_editions
+from departments.publishing import chain_heads
+from departments.publishing.heads import heads_document, latest_editions
 
 
 class Command(BaseCommand):

@@ -2,9 +2,9 @@ from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
 
-from departments.heads import NoHeads, missing, read_heads
 from departments.models import Edition, Proof
-from departments.verification import faults
+from departments.publishing.heads import NoHeads, missing, read_heads
+from departments.publishing.verification import faults
 
 
 class Command(BaseCommand):

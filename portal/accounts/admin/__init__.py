@@ -1,3 +1,3 @@
-from . import offices, others, users
+from . import others, users
 
-__all__ = ["offices", "others", "users"]
+__all__ = ["others", "users"]

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from departments.admin.base import ReadOnlyAdmin
-from departments.folding import in_one_line
 from departments.models import shortened
+from departments.texts.folding import in_one_line
 from portal.accounts.permissions import READ_AUDIT
 
 from . import export

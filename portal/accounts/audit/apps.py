@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 
-from departments import chain_heads, witnesses
-from departments.guards import register
+from departments.protection import witnesses
+from departments.protection.guards import register
+from departments.publishing import chain_heads
 
 
 class AuditConfig(AppConfig):
@@ -9,7 +10,7 @@ class AuditConfig(AppConfig):
     verbose_name = "审计记录"
 
     def ready(self):
-        from departments import verification
+        from departments.publishing import verification
 
         from . import chain, proofs, sign_in, writes
         from .guards import GUARDS

@@ -9,7 +9,7 @@ from datetime import UTC
 
 from django.db import models, transaction
 
-from departments.canonical import canonical_json, json_digest
+from departments.publishing.digests import canonical_json, json_digest
 
 from .models import Event, Head
 from .values import plain, storable

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
-from departments.codes import is_code
-from departments.columns import columns_of, extras_pairs, table_text
 from departments.comparison import compare_texts
 from departments.comparison.contents import BESIDE
-from departments.immutability import Record
 from departments.models import Edition, section_models
+from departments.protection.immutability import Record
+from departments.publishing.codes import is_code
+from departments.texts.columns import columns_of, extras_pairs, table_text
 
 #: What fields are called today that bore another name when events were noted, by model.
 RENAMED = {"corrections.correction": {"adjustment": "draft"}}

@@ -6,7 +6,7 @@ import json
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-from departments.spreadsheets import harmless
+from departments.sheets.spreadsheets import harmless
 
 from . import chain
 from .log import Kind, note

@@ -1,6 +1,6 @@
 """The log only grows, in the database too."""
 
-from departments.guards import ALWAYS, Guard, append_only
+from departments.protection.guards import ALWAYS, Guard, append_only
 
 _SHRINKS = "audit_head only grows"
 

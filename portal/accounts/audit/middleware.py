@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from portal.pages.clients import client_address
+from portal.pages.serving.clients import client_address
 
 from . import context, log
 

@@ -10,7 +10,7 @@ CARRIED = "departments.proof:carried"
 
 
 def witness(record, text, after):
-    """Note a publication or a maintenance (``departments.witnesses``)."""
+    """Note a publication or a maintenance (``departments.protection.witnesses``)."""
     note(Kind.PUBLICATION, record, text, after=after)
 
 

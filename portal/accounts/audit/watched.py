@@ -1,6 +1,6 @@
 """Of which models every change is noted as it happens. A model of the admin is in one of the lists."""
 
-from departments.immutability import record_models
+from departments.protection.immutability import record_models
 
 _ACCOUNTS = {
     "accounts.user",

@@ -8,9 +8,9 @@ A write that cannot be noted fails, and with it the transaction that it is in.
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
-from departments.holds import held
-from departments.immutability import Record
 from departments.models import Edition
+from departments.protection.immutability import Record
+from departments.publishing.holds import held
 
 from . import context
 from .log import Kind, note

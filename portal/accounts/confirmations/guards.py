@@ -1,6 +1,6 @@
 """Changes and what was said of them only grow, and nobody confirms what is their own."""
 
-from departments.guards import Guard, append_only
+from departments.protection.guards import Guard, append_only
 
 NOT_ALONE = Guard(
     "no_confirmation_of_ones_own",

@@ -1,6 +1,6 @@
 from ipaddress import ip_address
 
-from portal.pages.clients import client_address
+from portal.pages.serving.clients import client_address
 
 #: Stands for an address that the proxy in front does not tell.
 UNKNOWN = "0.0.0.0"

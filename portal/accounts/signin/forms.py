@@ -8,7 +8,7 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django.core.exceptions import ValidationError
 
-from departments.folding import compatible
+from departments.texts.folding import compatible
 from portal.accounts.models import User
 
 from . import lockout

@@ -9,8 +9,8 @@ from functools import cache
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from departments.canonical import FORMAT
 from departments.models import rows_of, section_models
+from departments.publishing.digests import FORMAT
 
 from .fields import district_code, line, sha256, string
 

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from portal.search.answer import SECTION_TITLES
+from portal.search.engine.answer import SECTION_TITLES
 
 from .fields import choice, string
 

@@ -6,8 +6,8 @@ This is interpretation. It stands beside the lists, and quotes them.
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
+from boundaries.matters.parts import ROLES
 from boundaries.models import Body
-from boundaries.parts import ROLES
 
 from .fields import choice, district_code, string
 

@@ -3,10 +3,10 @@
 from django.db.models import Count
 from rest_framework.response import Response
 
-from departments.canonical import edition_document
-from departments.contents import lists_in_force, overviews
 from departments.models import District, Edition
-from departments.timeline import public_span, timeline
+from departments.publishing.digests import edition_document
+from departments.reading.contents import lists_in_force, overviews
+from departments.reading.timeline import public_span, timeline
 
 from ..filters import DepartmentFilterSet
 from ..parameters import EDITION, ON, PAGE, SIZE, SLUG, asked_filters, filter_parameters

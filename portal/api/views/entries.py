@@ -2,9 +2,9 @@
 
 from rest_framework.response import Response
 
-from departments.contents import entries_of, last_worded
-from departments.refusals import NotPublic
-from departments.timeline import timeline
+from departments.reading.contents import entries_of, last_worded
+from departments.reading.refusals import NotPublic
+from departments.reading.timeline import timeline
 
 from ..errors import Gone
 from ..links import Links

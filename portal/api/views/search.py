@@ -2,8 +2,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.search.api import LIMIT, search_json
+from portal.search.language.understanding import LONGEST
 from portal.search.service import MOST
-from portal.search.understanding import LONGEST
 
 from ..parameters import Parameter, number, text
 from ..records.search import SearchRecord
@@ -44,7 +44,7 @@ class Search(ApiView):
     @classmethod
     def as_view(cls, **initkwargs):
         view = super().as_view(**initkwargs)
-        # Asked again, a question is answered and noted anew: see ``portal.pages.cache``.
+        # Asked again, a question is answered and noted anew: see ``portal.page_cache.cache``.
         view.made_of = lambda request: None
         return view
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from rest_framework.response import Response
 
+from boundaries.map.shared import read_shared
 from boundaries.models import Body, Subject
-from boundaries.readings import read_subjects
-from boundaries.shared import read_shared
+from boundaries.subjects.readings import read_subjects
 from departments.models import Department, District
-from departments.refusals import NotPublic
+from departments.reading.refusals import NotPublic
 
 from ..errors import Gone
 from ..links import Links

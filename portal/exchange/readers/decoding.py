@@ -6,7 +6,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from ..reasons import reason
+from ..commands.reasons import reason
 from .structure import UnreadableDocument
 
 MAX_BYTES = 20 * 1024 * 1024

@@ -6,12 +6,12 @@ from departments.sections import Layout
 
 from .declared import sections
 from .entries import read_entries
+from .grids.tables import read_table
 from .irregularities import irregular
 from .lines import printed
 from .numbering import take_number
 from .regimes import read_regimes
 from .structure import Annex, DepartmentList, Heading, Piece, UnreadableDocument
-from .tables import read_table
 from .words import ANNEX, is_marker
 
 

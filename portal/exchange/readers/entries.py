@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from departments.sections import Column, Holds, Section
 
 from .declared import entry_type, first_holding, make, row_type
+from .grids.tables import Table
 from .irregularities import irregular
 from .lines import squeeze
 from .structure import Piece, Printed
-from .tables import Table
 
 
 def read_entries(section, table):

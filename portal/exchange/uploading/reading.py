@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from departments.archives import UnfitArchive, check_archive
-from departments.marks import Mark
+from departments.sheets.archives import UnfitArchive, check_archive
+from departments.sheets.marks import Mark
 
+from ..document import word
 from ..readers import UnreadableDocument, read_content, read_text
-from . import word
 
 #: Bytes of the largest upload.
 LARGEST = 10 * 1024 * 1024

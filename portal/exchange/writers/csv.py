@@ -1,6 +1,6 @@
 """Editions as CSV, in UTF-8 with a mark, without which spreadsheets take it for GBK."""
 
-from departments.spreadsheets import CSV
+from departments.sheets.spreadsheets import CSV
 
 from .tables import all_tables, stacked
 

@@ -13,10 +13,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from departments.contents import contents
-from departments.marks import with_mark
+from departments.reading.contents import contents
 from departments.sections import Holds, Layout
-from departments.xml import storable
+from departments.sheets.marks import with_mark
+from departments.sheets.xml import storable
 
 from .packages import repacked
 from .printed import number_of, printed_table, with_groups

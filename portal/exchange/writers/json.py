@@ -2,7 +2,7 @@
 
 import json
 
-from departments.canonical import edition_document, edition_documents
+from departments.publishing.digests import edition_document, edition_documents
 
 
 def to_json(edition):

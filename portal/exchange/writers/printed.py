@@ -1,8 +1,8 @@
 """The printed table of a section: its heads, and its lines with what is merged on paper."""
 
-from departments.merged_cells import may_merge
-from departments.record_texts import extra_text, headings_of
 from departments.sections import Holds
+from departments.sheets.merged_cells import may_merge
+from departments.texts.record_texts import extra_text, headings_of
 
 
 def printed_table(section, entries):

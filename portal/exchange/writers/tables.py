@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import tablib
 from django.db.models import Value
 
-from departments.canonical import edition_heads
 from departments.models import Note, section_models
-from departments.resources import SECTION, resource_of
+from departments.publishing.digests import edition_heads
+from departments.sheets.resources import SECTION, resource_of
 
 from .beside import annex_table, note_table
 

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.run import Run
 
-from departments.xml import storable
+from departments.sheets.xml import storable
 
 #: The width of a table and the least of a column, in millimetres; so many letters fit in the least.
 TABLE_WIDTH, LEAST_WIDTH, FIT = 245, 14, 3

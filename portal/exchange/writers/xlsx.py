@@ -7,8 +7,8 @@ import tablib
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from departments.marks import with_mark
-from departments.spreadsheets import fill_sheet
+from departments.sheets.marks import with_mark
+from departments.sheets.spreadsheets import fill_sheet
 
 from .packages import repacked
 from .tables import all_tables

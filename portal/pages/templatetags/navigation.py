@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 
-from departments.addresses import address
+from departments.pages.addresses import address
 from departments.sections import declared_sections
 
 register = template.Library()

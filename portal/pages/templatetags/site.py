@@ -10,8 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from departments.addresses import address
-from departments.folding import in_one_line
+from departments.pages.addresses import address
+from departments.texts.folding import in_one_line
 from portal.pages.display import Display, wanted_display
 from portal.pages.site import origin, this_site
 

@@ -10,11 +10,12 @@ from departments.models import Department
 from duties.models import Duty
 from services.models import Service
 
-from .. import actions, comments
-from ..drafting.entries import save_entry
-from ..drafting.sections import find
+from ..comments import actions as comments
 from ..drafting.wording import Row, Said, said_by, seen_of
+from ..drafting.writing.entries import save_entry
+from ..drafts.sections import find
 from ..models import Adjustment, Cause, Kind, Opinion
+from ..workflow import actions
 
 
 @transaction.atomic

@@ -5,10 +5,9 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from .. import actions, conditions
+from ..pages import show, visible_adjustment
 from ..refusals import Refusal, refusal_of
-from .pages import show
-from .visible import visible_adjustment
+from ..workflow import actions, conditions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

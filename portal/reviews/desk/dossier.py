@@ -9,16 +9,19 @@ from django.views.decorators.http import require_safe
 from departments.comparison.entries import EntryComparison
 from portal.accounts import rights
 
-from .. import attachments, consulting, separation
+from ..attachments import actions as attachments
+from ..authority import separation
+from ..comments.threads import PlaceTalk
 from ..models import Adjustment, Step
-from ..threads import PlaceTalk
-from . import checks, standing
+from ..opinions import status as standing
+from ..pages import visible_adjustment
+from ..workflow import asking
+from . import checks
 from .another import may_begin_another
 from .facts import Facts
 from .offers import Offers
 from .progress import progress
 from .seen import Seen
-from .visible import visible_adjustment
 
 #: What an address asks for to see the draft beside the edition in force.
 IN_FORCE = "in-force"
@@ -71,7 +74,7 @@ def dossier(request, pk):
         "steps": _steps(facts, offers),
         "may_begin_another": may_begin_another(user, adjustment),
         "may_draft": rights.edits(user, adjustment.department),
-        "to_answer": consulting.answerable_by(user)
+        "to_answer": asking.answerable_by(user)
         .filter(adjustment=adjustment)
         .select_related("department"),
         "is_publishable": offers.refusal(Step.PUBLISH) is None,

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from boundaries.bodies import Directory
-from departments.canonical import record_digest
+from boundaries.directory.bodies import Directory
 from departments.comparison import compare
 from departments.models import Edition
+from departments.publishing.digests import record_digest
 
-from .. import conditions, threads
-from ..amendment import amendment_of, kinds_of
+from ..comments import threads
 from ..deadlines import Calendar
+from ..drafts.amendment import amendment_of, kinds_of
+from ..drafts.origins import origin_of
 from ..models import Adjustment, State, Step
 from ..models.kinds import ENDED
-from ..origins import origin_of
-from .standing import standing_of
+from ..opinions.status import standing_of
+from ..workflow import conditions
 
 #: The steps after which an adjustment is with its editors again, or ends against their will.
 SENDING_BACK = (Step.RETURN, Step.SPLIT, Step.REBASE, Step.REJECT)

@@ -2,8 +2,13 @@
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from departments.filters import ConditionFilter, DepartmentFilter, DistrictFilter, EntryFilterSet
 from departments.models import Department
+from departments.pages.filters import (
+    ConditionFilter,
+    DepartmentFilter,
+    DistrictFilter,
+    EntryFilterSet,
+)
 from portal.accounts import rights
 from portal.accounts.models import Office
 

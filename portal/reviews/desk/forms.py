@@ -9,9 +9,9 @@ from portal.accounts.models import Office
 
 from ..models import Act, Step
 from ..models.kinds import EXPLAINED
-from ..on_paper import OnPaper
 from ..refusals import Incomplete
 from ..texts import LONGEST, written
+from ..workflow.on_paper import OnPaper
 from .seen import Seen
 
 _CHOSEN = re.compile(r"(\d{1,18})-(\d{1,9})", re.ASCII)

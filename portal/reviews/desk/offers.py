@@ -1,7 +1,7 @@
 """Which steps the desk offers to a user now."""
 
 from ..models import Step
-from ..permits import Permit
+from ..workflow.permits import Permit
 
 #: The steps that have a page of their own, in the order in which they are offered.
 OFFERED = (

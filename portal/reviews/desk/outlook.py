@@ -1,12 +1,12 @@
 """What will happen when a step is taken, in sentences for whoever is about to take it."""
 
-from .. import consulting
-from ..amendment import kinds_of
+from ..drafts.amendment import kinds_of
 from ..held import keeping
 from ..held.naming import form_named
 from ..models import Kind, Step
 from ..refusals import Incomplete
-from ..stages import route_of
+from ..workflow import asking
+from ..workflow.stages import route_of
 
 
 def outlook(step, adjustment):
@@ -24,8 +24,8 @@ def _approve(adjustment):
         return [
             f"转入下一个环节“{stage.name}”，由{stage.office}在 {stage.working_days} 个工作日内办理。"
         ]
-    lacking = consulting.unconfirmed(adjustment)
-    if lacking and not consulting.may_lack_confirmation(adjustment):
+    lacking = asking.unconfirmed(adjustment)
+    if lacking and not asking.may_lack_confirmation(adjustment):
         return [
             f"{'、'.join(lacking)}还没有确认职责边界的改动，这样通过以后不能公布。"
             "请先等待答复，或者先办“说明理由后继续”。"
@@ -52,7 +52,7 @@ def _forward(adjustment):
 
 
 def _override(adjustment):
-    lacking = consulting.unconfirmed(adjustment)
+    lacking = asking.unconfirmed(adjustment)
     if not lacking:
         return ["所有涉及的部门都已经确认，不必再说明理由。"]
     return [
@@ -119,7 +119,7 @@ def _route(adjustment):
 
 
 def _asked(adjustment):
-    names = "、".join(str(one.department) for one in consulting.unasked(adjustment))
+    names = "、".join(str(one.department) for one in asking.unasked(adjustment))
     return [f"将请这些部门确认职责边界的改动：{names}。"] if names else []
 
 

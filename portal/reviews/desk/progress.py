@@ -8,7 +8,7 @@ from django.utils import timezone
 from ..deadlines import Deadline
 from ..models import State, Step
 from ..refusals import Incomplete
-from ..stages import route_of
+from ..workflow.stages import route_of
 
 
 @dataclass(frozen=True)

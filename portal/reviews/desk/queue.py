@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.facets import State, chips, facets
+from departments.pages.facets import State, chips, facets
 
 from ..deadlines import Calendar
 from ..models import Adjustment

@@ -7,18 +7,18 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from .. import actions, comments, splitting
-from ..amendment import amendment_of
+from ..comments import actions as comments
+from ..drafts.amendment import amendment_of
 from ..models import Step
+from ..pages import show, visible_adjustment
 from ..refusals import Refusal
+from ..workflow import actions, splitting
 from . import checks
 from .facts import Facts
 from .forms import ApproveForm, ForwardForm, SplitForm, StepForm
 from .offers import OFFERED, Offers
 from .outlook import outlook
-from .pages import show
 from .seen import Meanwhile, Seen
-from .visible import visible_adjustment
 
 ACTIONS = {
     Step.APPROVE: actions.approve,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 
-from .. import conditions, consulting, separation
+from ..authority import separation
 from ..deadlines import Deadline
 from ..models import Adjustment, State
+from ..workflow import asking, conditions
 
 #: What is to be done with a draft, and how it stands, by state.
 DRAFTING = {
@@ -56,7 +57,7 @@ def _to_review(user, calendar):
 
 
 def _to_answer(user, calendar):
-    opinions = consulting.answerable_by(user)
+    opinions = asking.answerable_by(user)
     for opinion in opinions.select_related("adjustment__department", "department"):
         yield Task(
             "答复意见",

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from departments.columns import columns_of, texts_of
 from departments.forms import ListTextField, height_of, place_field
 from departments.models import Annex
 from departments.sections import Holds
+from departments.texts.columns import columns_of, texts_of
 
 from .grids import TablesField, tables_from, tables_text
 from .limits import LONGEST, visible_only

@@ -7,7 +7,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from departments.columns import table_text
+from departments.texts.columns import table_text
 
 from .limits import LONGEST, visible_only
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from departments.xml import storable
+from departments.sheets.xml import storable
 
 #: More characters than any text of a list needs.
 LONGEST = 50_000

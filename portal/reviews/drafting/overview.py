@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from departments.columns import columns_of
 from departments.comparison.entries import EntryComparison
 from departments.models import Edition, section_models
+from departments.texts.columns import columns_of
 
-from .. import threads
-from ..amendment import amendment_of
-from ..conditions import unwritten
+from ..comments import threads
+from ..drafts.amendment import amendment_of
+from ..drafts.origins import origin_of
 from ..held import keeping
 from ..held.naming import form_named
 from ..models import HeldForm, State, Step
 from ..models.kinds import ALLOWED, ENDED
-from ..origins import origin_of
-from . import history
+from ..workflow.conditions import unwritten
+from .writing import history
 
 #: What an entry of a draft is called by what happened to it.
 MARKS = {

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from ..importing import urls as importing
 from .views import adjustments, application, clashes, entry, live, prose, sections
 
 _ONE = "<int:pk>/"
@@ -24,7 +23,6 @@ def paths(wrap):
         page(f"{_ONE}prose/", prose.prose, "prose"),
         page(f"{_ONE}readings/", live.readings, "readings"),
         page(f"{_ONE}clashes/<int:clash>/", clashes.clash, "clash"),
-        *importing.paths(wrap),
         page(_SECTION, sections.section, "section"),
         page(f"{_SECTION}add/", entry.entry, "entry_add"),
         page(_ENTRY, entry.entry, "entry"),

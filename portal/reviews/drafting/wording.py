@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from departments.canonical import json_digest
-from departments.columns import extras_pairs
 from departments.comparison.contents import Wording
 from departments.comparison.rows import match_rows
+from departments.publishing.digests import json_digest
+from departments.texts.columns import extras_pairs
 
-from ..rebase import says
+from ..drafts.rebase import says
 from .fields import typed_texts
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.http import Http404, QueryDict
 from django.urls import Resolver404, get_script_prefix, resolve
 
+from ..drafts.rebase import PROSE
 from ..models import HeldForm
-from ..rebase import PROSE
 
 #: The parts of the site, by namespace, whose forms are held.
 HOLDING = ("admin", "reviews")

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts import rights
 
-from ..drafting import presence
 from ..models import Adjustment
-from . import keeping
+from . import keeping, presence
 from .addresses import form_at
 from .middleware import SIGN_IN, hold_what_was_sent, page_of
 from .naming import called

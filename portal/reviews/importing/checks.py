@@ -1,11 +1,11 @@
 """What a file says, held against the draft that it is to change."""
 
-from departments.codes import known_codes
 from departments.models import DepartmentName
-from departments.xml import storable
+from departments.publishing.codes import known_codes
+from departments.sheets.xml import storable
 
+from ..drafting.forms.rows import MOST
 from ..drafting.limits import LONGEST
-from ..drafting.rows import MOST
 from .sections import AROUND, CODE, ENTRY_MARK, PLACE, ROW_MARK
 from .tables import tidy
 

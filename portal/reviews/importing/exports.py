@@ -4,9 +4,9 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from departments.marks import with_mark
-from departments.resources import ExtraField, resource_of
-from departments.spreadsheets import CSV, XLSX, fill_sheet
+from departments.sheets.marks import with_mark
+from departments.sheets.resources import ExtraField, resource_of
+from departments.sheets.spreadsheets import CSV, XLSX, fill_sheet
 
 from .sections import ENTRY_MARK, NUMBER, ROW_MARK, WHOLE, sections_of
 

@@ -7,13 +7,13 @@ edition too is a fault, with its row.
 
 from dataclasses import dataclass, field, replace
 
-from departments.columns import extras_pairs, texts_of
 from departments.comparison.contents import Wording, load_contents
-from departments.marks import mark_of
 from departments.models import Edition
-from departments.origins import guess_among, marked_edition
+from departments.publishing.origins import guess_among, marked_edition
+from departments.sheets.marks import mark_of
+from departments.texts.columns import extras_pairs, texts_of
 
-from ..orders import merged_order, moves
+from ..drafts.orders import merged_order, moves
 from .sections import CODE, NUMBER
 from .tables import tidy
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from departments.columns import extras_from
 from departments.models import EntryRow, ListEntry
+from departments.texts.columns import extras_from
 
 from .sections import CODE, ENTRY_MARK, PLACE, ROW_MARK
 from .tables import Line

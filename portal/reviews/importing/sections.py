@@ -7,9 +7,9 @@ its name; without the mark only where the draft has it already, and in one of th
 from dataclasses import dataclass
 from functools import cached_property
 
-from departments.columns import ENTRY_MARK, GROUP, ROW_MARK, columns_of, extras_pairs
 from departments.models import rows_of, section_models
-from departments.resources import ListResource
+from departments.sheets.resources import ListResource
+from departments.texts.columns import ENTRY_MARK, GROUP, ROW_MARK, columns_of, extras_pairs
 
 #: The key that stands for a list with all its sections.
 WHOLE = "list"

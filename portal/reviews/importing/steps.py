@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from departments.canonical import document_digest, edition_document
 from departments.comparison import Comparison
 from departments.comparison.contents import load_contents
 from departments.comparison.editions import compare_contents
+from departments.publishing.digests import document_digest, edition_document
 from portal.accounts.audit import log
 
-from .. import actions
-from ..rebase import side
+from ..drafts.rebase import side
 from ..refusals import Conflict
+from ..workflow import actions
 from . import uploads
 from .checks import check_entries
 from .faults import Faulty

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from portal.accounts.audit import log
 
-from ..drafting.presence import open_forms
 from ..drafting.views.pages import address, editable_adjustment, own_adjustment, refusing, show
+from ..held.presence import open_forms
 from ..refusals import Conflict, Refusal
 from . import steps, uploads
 from .exports import export_draft, formats_of

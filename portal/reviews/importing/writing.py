@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from departments.codes import new_codes
-from departments.columns import extras_pairs, name_place, texts_of
 from departments.comparison.rows import match_rows
 from departments.models import rows_of
+from departments.publishing.codes import new_codes
+from departments.texts.columns import extras_pairs, name_place, texts_of
 
-from ..drafting.order import arrange
-from ..orders import merged_order
-from ..rebase import says
+from ..drafting.writing.order import arrange
+from ..drafts.orders import merged_order
+from ..drafts.rebase import says
 from .tables import tidy
 
 

@@ -3,13 +3,13 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from departments.canonical import record_digest
+from departments.publishing.digests import record_digest
 
-from ..amendment import amendment_of
-from ..errata import put_right
+from ..drafts.amendment import amendment_of
+from ..drafts.origins import origin_of
 from ..models import State, Step
 from ..models.kinds import EDITABLE, JUDGING
-from ..origins import origin_of
+from ..workflow.errata import put_right
 from .blocks import Facts, Heading, Paper, Paragraph, Table, numbered
 from .changes import changes
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from .. import errata
-from ..amendment import amendment_of
+from ..drafts.amendment import amendment_of
+from ..workflow import errata
 from .blocks import Closing, Facts, Heading, Paper, Paragraph, numbered
 from .changes import changes
 from .opinion import cancelled

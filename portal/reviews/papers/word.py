@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from departments.xml import storable
+from departments.sheets.xml import storable
 
 #: The page: A4, its margins, and what they leave for the text.
 WIDTH, HEIGHT = Mm(210), Mm(297)

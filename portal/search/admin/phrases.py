@@ -2,12 +2,12 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
-from departments.folding import in_one_line
 from departments.models import Department, shortened
+from departments.texts.folding import in_one_line
 
-from ..codes import entries_of
 from ..models import AskingPhrase
-from ..resources import AskingPhraseResource
+from .codes import entries_of
+from .resources import AskingPhraseResource
 from .tables import TableAdmin
 
 

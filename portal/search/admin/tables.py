@@ -2,7 +2,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from departments.admin.exports import RefusingExport
-from departments.spreadsheets import CSV
+from departments.sheets.spreadsheets import CSV
 
 
 class TableAdmin(RefusingExport, ImportExportMixin):

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from ..models import VocabularyWord
-from ..resources import VocabularyWordResource
+from .resources import VocabularyWordResource
 from .tables import TableAdmin
 
 

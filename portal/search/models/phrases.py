@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from departments.codes import validate_code, validate_has_entry
 from departments.models import Department
+from departments.publishing.codes import validate_code, validate_has_entry
 from departments.shown.declaration import shown
 
 

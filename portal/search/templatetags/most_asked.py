@@ -6,8 +6,8 @@ from django import template
 from django.db.models import Count
 from django.utils import timezone
 
-from departments.addresses import address
-from departments.folding import in_one_line
+from departments.pages.addresses import address
+from departments.texts.folding import in_one_line
 from portal.search.models import Query
 
 register = template.Library()
@@ -25,7 +25,7 @@ DAYS = 90
 def most_asked(context, department, sections):
     """The entries of a list that were opened most after a question; nothing if too few were.
 
-    ``sections`` are those of the list (``departments.contents.sections``). One query.
+    ``sections`` are those of the list (``departments.reading.contents.sections``). One query.
     """
     entries = {entry.code: entry for section in sections for entry in section.entries}
     found = [entries[code] for code in _codes_opened(department) if code in entries]

@@ -1,6 +1,6 @@
 from django import template
 
-from portal.search.examples import EXAMPLES
+from portal.search.pages.examples import EXAMPLES
 
 register = template.Library()
 

@@ -6,10 +6,10 @@ beside it and is not made anew.
 
 from datetime import timedelta
 
+from departments.triggers import maintenance
 from django.core.management import call_command
 from django.utils import timezone
 
-from departments.triggers import maintenance
 from duties.models import Duty
 from portal.accounts.audit import context
 from portal.accounts.models import Office

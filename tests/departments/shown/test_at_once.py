@@ -7,7 +7,7 @@ from django.urls import path
 
 from departments.models import Department, DistrictVersion
 from departments.shown.state import shown_state
-from portal.pages import cache
+from portal.page_cache import cache
 from tests.databases import with_many_writers
 from tests.factories import make_department, make_edition
 

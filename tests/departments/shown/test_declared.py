@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from departments.immutability import record_models
+from departments.protection.immutability import record_models
 from departments.shown.declaration import declared
 from tests.site.district import make_site
 from tests.site.pages import FILES, PAGES

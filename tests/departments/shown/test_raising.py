@@ -8,13 +8,13 @@ from django.db import connection, models, transaction
 from django.db.models import F
 
 from boundaries.models import Body
-from departments.immutability import record_models
 from departments.models import Department, DepartmentName, District, DistrictVersion, Edition
+from departments.protection.immutability import record_models
+from departments.protection.triggers import maintenance
+from departments.publishing.verification import faults
 from departments.shown import raising
 from departments.shown.declaration import declared
 from departments.shown.state import district_state, shown_state, state_everywhere
-from departments.triggers import maintenance
-from departments.verification import faults
 from portal.search.models import AskingPhrase, VocabularyWord
 from tests.databases import drop_triggers, execute
 from tests.factories import (

@@ -94,9 +94,9 @@ def test_nothing_is_done_before_the_whole_database_is_there(later_release, monke
 
 #: What migrations may import of ours: kinds of operations, and functions that columns name.
 ALLOWED = {
-    "departments.triggers",
+    "departments.protection.triggers",
     "departments.shapes",
-    "departments.guards",
+    "departments.protection.guards",
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from departments.models import Department
 from departments.shown.state import shown_state
-from portal.pages import cache
+from portal.page_cache import cache
 from tests.factories import SECOND_DAY, add_duty, make_department, make_draft, make_edition, publish
 
 ADDRESS = "/api/v1/duties"

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import path
 
-from portal.api import rates
+from portal.api import rate_limit
 from portal.api.views.root import Root
 from tests.factories import make_edition
 
@@ -34,7 +34,7 @@ def lists(db):
 def limited(settings, monkeypatch):
     """Three requests a minute; the clock stands ten seconds after one began."""
     settings.API_RATE = (3, 60)
-    monkeypatch.setattr(rates, "time", lambda: 6_000_010.0)
+    monkeypatch.setattr(rate_limit, "time", lambda: 6_000_010.0)
     cache.clear()
     yield
     cache.clear()
@@ -151,7 +151,7 @@ def test_too_many_requests_are_told_to_wait(client, limited):
 
 def test_the_next_minute_is_free_again(client, limited, monkeypatch):
     assert [client.get("/api/v1/").status_code for _ in range(4)][-1] == 429
-    monkeypatch.setattr(rates, "time", lambda: 6_000_060.0)
+    monkeypatch.setattr(rate_limit, "time", lambda: 6_000_060.0)
     assert client.get("/api/v1/").status_code == 200
 
 

@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from departments.canonical import edition_document
 from departments.models import Department, Edition
+from departments.publishing.digests import edition_document
 from portal.exchange.writers.formats import WRITERS
 from tests.factories import (
     FAR_FUTURE,

@@ -5,8 +5,8 @@ from django.core.management import CommandError
 from django.utils import timezone
 
 from departments.models import Department, Edition
-from departments.verification import faults
-from portal.reviews import actions
+from departments.publishing.verification import faults
+from portal.reviews.workflow import actions
 from tests.portal.exchange.importing import everything, run
 from tests.reviewing import NUMBER, Review
 

@@ -35,7 +35,7 @@ call_command("export_lists", "--output", {whole!r})
     ("module", "name", "call"),
     [
         ("portal.exchange.importer", "_write_section", 6),  # amid the second department
-        ("departments.publication", "_seal", 2),
+        ("departments.publishing.publication", "_seal", 2),
         ("portal.exchange.management.commands.import_lists", "publish_first_edition", 2),
     ],
 )

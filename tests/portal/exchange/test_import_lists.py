@@ -13,7 +13,7 @@ from departments.models import (
     SectionHeading,
     SourceDocument,
 )
-from departments.verification import faults
+from departments.publishing.verification import faults
 from duties.models import Duty, WorkItem
 from portal.exchange.readers import read_document
 from tests.factories import FIRST_DAY, make_district

@@ -1,7 +1,7 @@
 """A document with a section of powers: it is imported as any other section is."""
 
-from departments.canonical import edition_document
 from departments.models import Edition, SectionHeading
+from departments.publishing.digests import edition_document
 from portal.exchange.report import columns
 from portal.exchange.uploading import word
 from portal.exchange.uploading.drafts import draft_from_upload

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from departments.shown.state import shown_state
-from portal.pages import cache
+from portal.page_cache import cache
 from portal.pages.display import COLOURS, COOKIE, SIZES
 from tests.factories import make_department, make_edition
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils.html import escape
 from django.views.defaults import permission_denied
 
-from departments.refusals import NotPublic, UnreadableDay
+from departments.reading.refusals import NotPublic, UnreadableDay
 from portal.pages.errors import bad_request, not_found, server_error, unavailable
 
 pytestmark = pytest.mark.one_database

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
 
-from portal.pages.topics.models import Topic, TopicEntry
+from portal.topics.models import Topic, TopicEntry
 from tests.boundaries.factories import make_body, make_subject
 from tests.factories import SECOND_DAY, add_annex, fill, make_department, make_draft, publish
 

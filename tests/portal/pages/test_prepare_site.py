@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError
 
 from portal.pages.management.commands import prepare_site
-from portal.pages.topics.models import Topic
+from portal.topics.models import Topic
 
 User = get_user_model()
 

@@ -7,7 +7,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from boundaries.models import Side, Subject
-from portal.pages.topics.models import Topic
+from portal.topics.models import Topic
 from tests.factories import (
     SECOND_DAY,
     add_duty,

@@ -2,7 +2,9 @@ from copy import deepcopy
 
 import pytest
 
-from tests.reviewing import Review
+from portal.reviews.workflow import actions
+from tests.factories import add_matter
+from tests.reviewing import Review, fresh
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +19,30 @@ def review(review_of_the_module, db):
     It is written once for a module; each test has it as if it were its own.
     """
     return deepcopy(review_of_the_module)
+
+
+@pytest.fixture
+def neighbour(db):
+    """卫生局, with all that belongs to it."""
+    return Review("weisheng", "卫生局")
+
+
+@pytest.fixture
+def sided(review, neighbour):
+    """A submitted adjustment of 民政局 that says something new of 卫生局."""
+    opened = review.opened()
+    with actions.editing(review.editor, opened) as current:
+        parties = [{"name": "区卫生局", "responsibility": "负责医养结合。"}]
+        add_matter(current.draft, "社会养老服务", parties, position=50)
+    opened = fresh(opened)
+    actions.submit(review.editor, opened, opened.version)
+    return fresh(opened)
+
+
+@pytest.fixture
+def two_sided(review, sided):
+    """The same with all stages passed, while 卫生局 has not confirmed it."""
+    for judge in review.judges:
+        actions.approve(judge, sided, sided.version)
+        sided = fresh(sided)
+    return sided

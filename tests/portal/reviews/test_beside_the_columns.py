@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from departments.models import Annex, Note, section_models
 from duties.models import Duty
-from portal.reviews import actions
-from portal.reviews.amendment import amendment_of, changes_digest, kinds_of
-from portal.reviews.copying import another_of
+from portal.reviews.drafts.amendment import amendment_of, changes_digest, kinds_of
+from portal.reviews.drafts.copying import another_of
 from portal.reviews.models import Cause, Clash, Kind
 from portal.reviews.models.clashes import PROSE
 from portal.reviews.papers.changes import changes
-from portal.reviews.splitting import changed_entries
+from portal.reviews.workflow import actions
+from portal.reviews.workflow.splitting import changed_entries
 from powers.models import Power, PowerItem
 from tests.factories import add_annex, add_note, add_power, extra, make_draft, publish
 from tests.records import whole_draft

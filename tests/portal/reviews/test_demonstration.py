@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from departments.models import Department
 from portal.accounts.models import User
 from portal.accounts.permissions import GROUPS
-from portal.reviews import actions
 from portal.reviews.demonstration.people import PEOPLE
 from portal.reviews.models import Adjustment, Cause, Kind, Opinion, State
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.factories import make_edition
 

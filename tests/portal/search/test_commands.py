@@ -197,7 +197,7 @@ class TestLoadPhrases:
             run("load_phrases", str(tmp_path))
 
     def test_a_file_too_large_is_refused(self, table, monkeypatch):
-        monkeypatch.setattr("departments.tables.LARGEST", 10)
+        monkeypatch.setattr("departments.sheets.tables.LARGEST", 10)
         with pytest.raises(CommandError, match="过大"):
             run("load_phrases", table(HEAD))
 

@@ -3,9 +3,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import Department, Edition
-from portal.exchange.arguments import day
-from portal.exchange.files import write_whole
-from portal.exchange.reasons import reason
+from portal.exchange.commands.arguments import day
+from portal.exchange.commands.files import write_whole
+from portal.exchange.commands.reasons import reason
 from portal.exchange.writers.formats import WRITERS
 
 

@@ -11,17 +11,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import District
-from departments.publication import PublicationError
-from portal.exchange.arguments import day
-from portal.exchange.files import write_whole
+from departments.publishing.publication import PublicationError
+from portal.exchange.commands.arguments import day
+from portal.exchange.commands.files import write_whole
+from portal.exchange.commands.progress import Progress
+from portal.exchange.commands.reasons import reason
 from portal.exchange.importer import import_lists
 from portal.exchange.naming import district_name
-from portal.exchange.progress import Progress
 from portal.exchange.readers import UnreadableDocument, read_document
 from portal.exchange.readers.structure import IRREGULARITIES
-from portal.exchange.reasons import reason
 from portal.exchange.report import document_account, table
-from portal.reviews.actions import publish_first_edition
+from portal.reviews.workflow.actions import publish_first_edition
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@
 
 import re
 
-from ... import conditions
 from ...models import State
+from ...workflow import conditions
 from .check import Check, listing
 
 _STATUTE = re.compile(r"《[^《》]{2,100}》|[一-龥]{0,10}[〔\[［（(][12]\d{3}[〕\]］）)]\s*\d+\s*号")

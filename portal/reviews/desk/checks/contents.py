@@ -3,10 +3,10 @@
 from collections import Counter
 
 from boundaries.models import BoundaryMatter, Party
-from departments.columns import name_place
 from departments.comparison.entries import NAMES
-from departments.folding import without_blanks
 from departments.models import Note
+from departments.texts.columns import name_place
+from departments.texts.folding import without_blanks
 
 from ...models import Kind
 from ...models.kinds import ENDING

@@ -6,11 +6,11 @@ from django.http import HttpResponseRedirect
 
 from portal.accounts import rights
 
-from ...actions import open_adjustment
 from ...naming import named
 from ...refusals import Refusal
+from ...workflow.actions import open_adjustment
 from .. import overview
-from ..opening import OpeningForm
+from ..forms.opening import OpeningForm
 from .pages import address, own_adjustment, refusing, show
 
 

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
-from ... import actions
+from ...held import presence
 from ...held.addresses import form_at
 from ...refusals import Conflict, Refusal
-from .. import presence, statutes
-from ..application import ApplicationForm, said_by, seen_application
+from ...workflow import actions
+from ..forms import statutes
+from ..forms.application import ApplicationForm, said_by, seen_application
 from .pages import address, check_editable, own_adjustment, refusing, show
 
 #: What is said when another wrote to the application meanwhile.

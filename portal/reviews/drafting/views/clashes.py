@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404
 
 from departments.comparison import compare
 
-from ... import actions
+from ...drafts.origins import origin_of
+from ...drafts.rebase import PROSE
+from ...drafts.sections import section_called
 from ...models import Clash
-from ...origins import origin_of
-from ...rebase import PROSE
 from ...refusals import Conflict, Incomplete
-from ..conflict import clash_side_by_side
-from ..order import codes_of
-from ..sections import section_called
+from ...workflow import actions
+from ..writing.conflict import clash_side_by_side
+from ..writing.order import codes_of
 from .pages import address, editable_adjustment, refusing, show, version_seen
 
 

@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 
-from ... import threads
+from ...comments import threads
+from ...drafts.sections import could_have, find, section_called
+from ...held import presence
 from ...held.addresses import form_at
 from ...refusals import Refusal
 from ...texts import numbered
-from .. import entries, history, parties, presence, statutes
-from ..conflict import set_side_by_side
-from ..forms import EntryForm, as_typed
-from ..sections import could_have, find, section_called
+from ..forms import parties, statutes
+from ..forms.entry import EntryForm, as_typed
+from ..writing import entries, history
+from ..writing.conflict import set_side_by_side
 from .pages import absent, address, check_editable, own_adjustment, refusing, show
 
 

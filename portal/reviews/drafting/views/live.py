@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.template.loader import select_template
 from django.views.decorators.http import require_POST, require_safe
 
-from departments.contents import contents
-from departments.section_pages import entry_templates
+from departments.pages.section_pages import entry_templates
+from departments.reading.contents import contents
 
-from .. import parties
-from ..forms import EntryForm
-from ..preview import unsaved
-from ..sections import could_have, find, section_called
+from ...drafts.sections import could_have, find, section_called
+from ..forms import parties
+from ..forms.entry import EntryForm
+from ..forms.preview import unsaved
 from .pages import editable_adjustment, own_adjustment, refusing
 
 #: What stands for the code of a new entry in addresses.

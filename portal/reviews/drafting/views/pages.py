@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from portal.accounts import rights
 
+from ...drafts.sections import find
 from ...models import Adjustment
 from ...naming import named
 from ...refusals import Conflict, Refusal
 from ...texts import numbered
-from ..sections import find
 
 #: Under which names a page is told why something was refused.
 _REFUSALS = ("refusal", "refused", "sentence")

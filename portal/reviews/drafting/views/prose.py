@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
+from ...held import presence
 from ...held.addresses import form_at
 from ...refusals import Refusal
-from .. import presence
-from ..entries import Overtaken
-from ..prose import ProseForm, said_by, save_prose
+from ..writing.entries import Overtaken
+from ..writing.prose import ProseForm, said_by, save_prose
 from .pages import address, check_editable, own_adjustment, refusing, show
 
 

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from ...drafts.sections import find, section_called
 from ...refusals import Conflict
-from .. import entries, history, order
-from ..conflict import draft_against_base
-from ..sections import find, section_called
 from ..wording import seen_of
+from ..writing import entries, history, order
+from ..writing.conflict import draft_against_base
 from .pages import absent, address, editable_adjustment, own_adjustment, refusing, show
 
 

@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-from departments.archives import UnfitArchive, check_archive
+from departments.sheets.archives import UnfitArchive, check_archive
 
 from ..faults import Unreadable
 

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from departments.spreadsheets import unguarded
+from departments.sheets.spreadsheets import unguarded
 
 from ..faults import Unreadable
 from .sheets import Cell, Sheet

@@ -7,7 +7,7 @@ from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from departments.spreadsheets import LONGEST_CELL
+from departments.sheets.spreadsheets import LONGEST_CELL
 
 from ..faults import Unreadable
 from .archives import BROKEN, check_workbook

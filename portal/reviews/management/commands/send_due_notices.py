@@ -2,10 +2,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from departments.models import Department
-from portal.reviews import actions
-from portal.reviews.mailing import deliver
 from portal.reviews.models import Notice
-from portal.reviews.reminders import remind
+from portal.reviews.notices.mailing import deliver
+from portal.reviews.notices.reminders import remind
+from portal.reviews.workflow import actions
 
 
 class Command(BaseCommand):

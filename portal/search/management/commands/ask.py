@@ -2,7 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from departments.folding import in_one_line
+from departments.texts.folding import in_one_line
 from portal.search.districts import UnknownDistrict, chosen_district
 from portal.search.serialize import answer_json
 from portal.search.service import ask

@@ -1,6 +1,6 @@
 from departments.management.districts import named_district
 from departments.management.loading import LoadCommand
-from portal.search.loading import PHRASE_COLUMNS, load_phrases
+from portal.search.management.loading import PHRASE_COLUMNS, load_phrases
 from portal.search.models import AskingPhrase, Loading
 
 

@@ -1,5 +1,5 @@
 from departments.management.loading import LoadCommand
-from portal.search.loading import VOCABULARY_COLUMNS, load_vocabulary
+from portal.search.management.loading import VOCABULARY_COLUMNS, load_vocabulary
 from portal.search.models import Loading, VocabularyWord
 
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.search.querylog import prune
+from portal.search.log.querylog import prune
 
 
 class Command(BaseCommand):

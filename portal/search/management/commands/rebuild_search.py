@@ -4,11 +4,11 @@ from django.core.management.base import BaseCommand
 
 from departments.management.districts import named_district
 from departments.models import District
-from portal.exchange.progress import Progress
-from portal.search.index import DistrictIndex
-from portal.search.lexicon import read_lexicon
-from portal.search.shelf import Shelf
-from portal.search.sources import read_source
+from portal.exchange.commands.progress import Progress
+from portal.search.engine.index import DistrictIndex
+from portal.search.indexing.lexicon import read_lexicon
+from portal.search.indexing.sources import read_source
+from portal.search.indexing.token_cache import Shelf
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import Error
 
 from boundaries.models import Side
-from departments import holds
 from departments.models import Department, DepartmentName
+from departments.publishing import holds
 from duties.models import Duty, WorkItem
 from portal.accounts.audit import chain, context, log
 from portal.accounts.audit.commands import run

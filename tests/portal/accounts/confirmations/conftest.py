@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from portal.accounts.models import Membership
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.reviewing import NUMBER, Review
 

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from portal.accounts.audit import context
 from portal.accounts.models import Change
 from portal.accounts.permissions import PUBLISHERS
-from portal.reviews import actions
 from portal.reviews.models import Kind, RouteStage
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.reviewing import NUMBER, Review
 from tests.signing_in import with_password

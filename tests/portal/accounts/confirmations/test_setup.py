@@ -11,8 +11,8 @@ from portal.accounts.audit import context
 from portal.accounts.audit.commands import run
 from portal.accounts.confirmations import setup
 from portal.accounts.models import Change, User
-from portal.reviews import actions
 from portal.reviews.models import Act, Kind, RouteStage
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.databases import execute
 from tests.reviewing import NUMBER, Review

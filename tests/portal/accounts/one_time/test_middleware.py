@@ -12,9 +12,9 @@ from django.utils import timezone
 from portal.accounts.one_time import keys
 from portal.accounts.one_time.models import OneTimeKey
 from portal.accounts.one_time.results import SENT_BEFORE
-from portal.reviews import actions
 from portal.reviews.drafting.views import adjustments
 from portal.reviews.models import Adjustment, Comment
+from portal.reviews.workflow import actions
 from portal.search.models import VocabularyWord
 from tests import cast
 from tests.admin import messages, page

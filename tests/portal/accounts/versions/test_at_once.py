@@ -15,7 +15,7 @@ from tests import cast
 from tests.admin import as_sent, page
 from tests.databases import in_thread, with_many_writers
 from tests.factories import make_department
-from tests.portal.reviews.test_concurrency import PATIENCE
+from tests.portal.reviews.workflow.test_concurrency import PATIENCE
 from tests.processes import start_python
 
 #: A user's form as it stands; without roles, which a test need not repeat.

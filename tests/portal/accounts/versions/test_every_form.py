@@ -13,10 +13,10 @@ from duties.models import Duty
 from portal.accounts.models import Office, User
 from portal.accounts.versions import site
 from portal.accounts.versions.pages import VersionedPages
-from portal.pages.corrections.models import Correction
-from portal.pages.topics.models import Topic
+from portal.corrections.models import Correction
 from portal.reviews.models import RouteSettings, RouteStage, SpecialDay
 from portal.search.models import AskingPhrase, VocabularyWord
+from portal.topics.models import Topic
 from services.models import Service
 from supervision.models import Regime
 from tests import cast

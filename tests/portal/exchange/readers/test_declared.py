@@ -12,9 +12,9 @@ from portal.exchange import importer
 from portal.exchange.readers import declared
 from portal.exchange.readers.declared import headed_columns
 from portal.exchange.readers.entries import read_entries
-from portal.exchange.readers.fitting import _ODDITY
+from portal.exchange.readers.grids.fitting import _ODDITY
+from portal.exchange.readers.grids.tables import read_table
 from portal.exchange.readers.lines import split_lines
-from portal.exchange.readers.tables import read_table
 from tests.portal.exchange.readers.documents import HEADERS, row
 
 MODULES = [Path(importer.__file__), *Path(declared.__file__).parent.glob("*.py")]

@@ -10,11 +10,12 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from departments.canonical import edition_content
 from departments.models import Edition
+from departments.publishing.digests import edition_content
 from portal.accounts.audit.models import Event
+from portal.exchange.document import word
 from portal.exchange.readers import UnreadableDocument
-from portal.exchange.uploading import reading, word
+from portal.exchange.uploading import reading
 from portal.exchange.uploading.drafts import draft_from_upload
 from portal.exchange.writers.docx import to_docx
 from tests import cast

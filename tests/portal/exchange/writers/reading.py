@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from portal.exchange.writers.beside import AFTER, cell_heading
 from portal.exchange.writers.tables import LIST_COLUMNS, RARE, TITLES
-from portal.pages.data.dictionary import parts
+from portal.open_data.dictionary import parts
 
 
 def csv_tables(content):

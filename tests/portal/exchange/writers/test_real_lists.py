@@ -3,11 +3,11 @@
 import pytest
 from rdflib import Graph
 
-from departments.canonical import edition_documents
-from departments.contents import lists_in_force
+from departments.publishing.digests import edition_documents
+from departments.reading.contents import lists_in_force
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.docx import to_docx
-from portal.exchange.writers.jsonld import to_jsonld
+from portal.exchange.writers.linked.jsonld import to_jsonld
 from portal.exchange.writers.xlsx import to_xlsx
 from tests.portal.exchange.importing import run
 from tests.portal.exchange.writers.reading import csv_tables, documents, docx_lines, xlsx_tables

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from departments.canonical import edition_documents
+from departments.publishing.digests import edition_documents
 from portal.exchange.writers.csv import table_to_csv, to_csv
 from portal.exchange.writers.packages import repacked
 from portal.exchange.writers.tables import RARE, TITLES, make_table

@@ -8,13 +8,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from departments.canonical import edition_document, edition_documents
 from departments.models import section_models
-from departments.resources import resource_of
+from departments.publishing.digests import edition_document, edition_documents
+from departments.sheets.resources import resource_of
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.docx import to_docx
-from portal.exchange.writers.jsonld import to_jsonld
+from portal.exchange.writers.linked.jsonld import to_jsonld
 from portal.exchange.writers.tables import RARE, TITLES, all_tables, make_table
 from portal.exchange.writers.word import TABLE_WIDTH, column_widths
 from portal.exchange.writers.xlsx import to_xlsx

@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from duties.models import Duty, WorkItem
-from portal.reviews import actions, comments
+from portal.reviews.comments import actions as comments
 from portal.reviews.desk import checks
 from portal.reviews.desk.facts import Facts
 from portal.reviews.models import Cause, Clash, Kind, Opinion
+from portal.reviews.workflow import actions
 from tests.databases import drop_triggers
 from tests.factories import FAR_FUTURE, add_duty, add_matter, make_draft, publish
 from tests.reviewing import NUMBER, fresh

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from departments.drafts import draft_from
+from departments.publishing.drafts import draft_from
 from duties.models import Duty
 from tests import cast
 from tests.factories import add_duty, publish

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from portal.reviews import actions, comments
+from portal.reviews.comments import actions as comments
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.factories import fill, make_draft, publish
 from tests.reviewing import NUMBER, Review

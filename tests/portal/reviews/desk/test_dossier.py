@@ -6,11 +6,12 @@ import pytest
 
 from duties.models import Duty
 from portal.accounts.models import Office
-from portal.reviews import actions, comments
-from portal.reviews.desk.candidates import candidates
+from portal.reviews.acts.candidates import candidates
+from portal.reviews.comments import actions as comments
 from portal.reviews.desk.seen import Seen
 from portal.reviews.models import Cause, Kind, State
 from portal.reviews.papers.opinion import opinion_paper
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.days import today
 from tests.factories import fill, make_department, make_draft, publish

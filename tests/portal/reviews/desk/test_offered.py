@@ -9,17 +9,19 @@ from django.utils import timezone
 from portal.accounts import rights
 from portal.accounts.audit import context
 from portal.accounts.permissions import EDITORS, PUBLISHERS
-from portal.reviews import actions, attachments, comments, conditions, consulting
+from portal.reviews.acts.cancelling import scheduled as cancellable
+from portal.reviews.acts.candidates import candidates
+from portal.reviews.attachments import actions as attachments
+from portal.reviews.comments import actions as comments
 from portal.reviews.deadlines import Calendar
-from portal.reviews.desk import standing
 from portal.reviews.desk.another import may_begin_another
-from portal.reviews.desk.cancelling import scheduled as cancellable
-from portal.reviews.desk.candidates import candidates
 from portal.reviews.desk.offers import OFFERED, Offers
 from portal.reviews.desk.steps import ACTIONS
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Opinion, Step
+from portal.reviews.opinions import status as standing
 from portal.reviews.refusals import Refusal
+from portal.reviews.workflow import actions, asking, conditions
 from tests import cast
 from tests.cancelling import scheduled
 from tests.factories import add_duty, make_department
@@ -124,10 +126,10 @@ def people(review, neighbour, settings):
 def test_what_is_offered_is_what_is_taken(review, neighbour, third, settings, state):
     adjustment = bring(review, state)
     if state in ("opened", "submitted", "returned", "approved", "split off"):
-        consulting.ask(adjustment, review.editor, neighbour.department, Opinion.Reason.AFFECTED)
+        asking.ask(adjustment, review.editor, neighbour.department, Opinion.Reason.AFFECTED)
         answered = cast.make_editor(neighbour.department, username="answered")
-        consulting.answer(answered, adjustment.opinions.last(), "agree")
-        consulting.ask(adjustment, review.editor, neighbour.department, Opinion.Reason.AFFECTED)
+        asking.answer(answered, adjustment.opinions.last(), "agree")
+        asking.ask(adjustment, review.editor, neighbour.department, Opinion.Reason.AFFECTED)
         cast.join(answered, EDITORS, department=review.department)
     adjustment = fresh(adjustment)
     opinion = adjustment.opinions.last()
@@ -171,7 +173,7 @@ def offers(user, adjustment, opinion):
     }
     assert others["edit"] == conditions.editable_by(user).filter(pk=adjustment.pk).exists()
     if opinion:
-        listed = consulting.answerable_by(user).filter(pk=opinion.pk)
+        listed = asking.answerable_by(user).filter(pk=opinion.pk)
         assert others["answer"] == listed.exists()
     return {*permit.steps, *steps, *(name for name, is_offered in others.items() if is_offered)}
 

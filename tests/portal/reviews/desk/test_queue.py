@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
-from portal.reviews import actions
 from portal.reviews.deadlines import Calendar
 from portal.reviews.desk.tasks import tasks
 from portal.reviews.models import Clash, Opinion, Stage
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.reviewing import NUMBER, Review, fresh
 

@@ -5,12 +5,13 @@ from django.db import transaction
 
 from portal.accounts.audit.models import Event
 from portal.accounts.models import Office
-from portal.reviews import actions, comments
+from portal.reviews.comments import actions as comments
 from portal.reviews.desk.offers import OFFERED, Offers
 from portal.reviews.desk.seen import Seen
 from portal.reviews.desk.steps import ACTIONS
 from portal.reviews.models import Kind, State, Step
 from portal.reviews.refusals import Refusal
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.factories import add_duty
 from tests.reviewing import fresh, unchanged

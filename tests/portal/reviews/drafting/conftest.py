@@ -1,7 +1,7 @@
 import pytest
 
-from portal.reviews import actions
 from portal.reviews.models import Cause, Kind
+from portal.reviews.workflow import actions
 from tests.cast import make_editor, make_publisher, make_reviewer, signed_in
 from tests.factories import FIRST_DAY, fill, make_department, make_draft, publish
 

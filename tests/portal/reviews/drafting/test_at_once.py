@@ -7,13 +7,13 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 
 from duties.models import Duty
-from portal.reviews import actions
-from portal.reviews.drafting import entries
 from portal.reviews.drafting.wording import Said, said_by, seen_of
+from portal.reviews.drafting.writing import entries
 from portal.reviews.refusals import Refusal
+from portal.reviews.workflow import actions
 from tests.databases import in_thread, with_many_writers
 from tests.portal.reviews.drafting.conftest import Workbench
-from tests.portal.reviews.test_concurrency import PATIENCE, unlocked
+from tests.portal.reviews.workflow.test_concurrency import PATIENCE, unlocked
 
 pytestmark = [with_many_writers, pytest.mark.usefixtures("transactional_db")]
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from boundaries.models import BoundaryMatter, Party
-from departments.columns import texts_of
 from departments.models import rows_of, section_models
+from departments.texts.columns import texts_of
 from duties.models import Duty, WorkItem
 from portal.accounts.audit.models import Event
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests.admin import count_queries, stored
 from tests.factories import FIRST_DAY, add_matter, make_department, make_draft, publish
 from tests.portal.reviews.drafting.conftest import Workbench

@@ -6,8 +6,9 @@ from django.urls import NoReverseMatch, reverse
 from departments.models import Edition, section_models
 from duties.models import Duty
 from portal.accounts.permissions import EDITORS
-from portal.reviews import actions, comments
+from portal.reviews.comments import actions as comments
 from portal.reviews.models import Adjustment, Cause, HeldForm, Kind, State
+from portal.reviews.workflow import actions
 from tests.admin import count_queries, page, stored
 from tests.cast import join, make_editor, signed_in
 from tests.factories import SECOND_DAY, add_duty, fill, make_department, make_draft, publish
@@ -20,10 +21,10 @@ pytestmark = pytest.mark.one_database
 #: The most queries that a page takes, however much there is.
 PINNED = [
     ("changelist", [], 9),
-    ("change", [], 25),
+    ("change", [], 27),
     ("application", [], 11),
-    ("prose", [], 13),
-    ("preview_list", [], 16),
+    ("prose", [], 14),
+    ("preview_list", [], 19),
     ("section", ["duties"], 8),
     ("entry", ["duties", "D-0001"], 13),
     ("entry", ["boundaries", "B-0001"], 18),

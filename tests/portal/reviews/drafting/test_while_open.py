@@ -3,10 +3,10 @@
 import pytest
 
 from boundaries.models import BoundaryMatter
-from departments.columns import texts_of
 from departments.models import rows_of, section_models
+from departments.texts.columns import texts_of
 from duties.models import Duty
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests.admin import stored
 from tests.portal.reviews.drafting.workbench import address, as_sent
 from tests.reviewing import SAID, fresh

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from duties.models import Duty
 from portal.accounts.audit.models import Event
-from portal.reviews import actions
 from portal.reviews.held.keeping import ALIVE
 from portal.reviews.held.tickets import holder_of, ticket_of
 from portal.reviews.models import HeldForm
 from portal.reviews.refusals import Incomplete
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.admin import count_queries, stored
 from tests.factories import make_department

@@ -5,11 +5,11 @@ from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 
-from portal.reviews import actions
 from portal.reviews.importing import steps
 from portal.reviews.importing.faults import Faulty
 from portal.reviews.importing.uploads import About, Upload
 from portal.reviews.models import Cause, Kind
+from portal.reviews.workflow import actions
 from tests.reviewing import fresh
 
 #: The columns of 部门职责 that a file must have.

@@ -3,10 +3,10 @@
 import pytest
 from openpyxl import Workbook
 
-from departments.spreadsheets import LONGEST_CELL
+from departments.sheets.spreadsheets import LONGEST_CELL
 from duties.models import Duty
+from portal.reviews.drafting.forms.rows import MOST
 from portal.reviews.drafting.limits import LONGEST
-from portal.reviews.drafting.rows import MOST
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.importing.sections import WHOLE
 from tests.admin import stored

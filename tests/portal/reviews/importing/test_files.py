@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
-from departments.spreadsheets import harmless, unguarded
+from departments.sheets.spreadsheets import harmless, unguarded
 from duties.models import Duty
 from portal.reviews.importing import steps
 from portal.reviews.importing.faults import Unreadable
@@ -155,7 +155,7 @@ def test_a_zip_bomb_is_refused_before_it_is_parsed(content, sentence, monkeypatc
 
 
 def test_too_many_members_are_refused(monkeypatch):
-    monkeypatch.setattr("departments.archives.MOST_MEMBERS", 5)
+    monkeypatch.setattr("departments.sheets.archives.MOST_MEMBERS", 5)
     assert "展开后过大" in refusal(WORKBOOK)
 
 

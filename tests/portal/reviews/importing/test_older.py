@@ -7,15 +7,15 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from departments.drafts import draft_from
-from departments.marks import mark_of
+from departments.publishing.drafts import draft_from
+from departments.sheets.marks import mark_of
 from duties.models import Duty
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.xlsx import to_xlsx
-from portal.reviews import actions
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Cause, Kind
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.days import today
 from tests.factories import add_duty, fill, make_draft, publish

@@ -4,16 +4,16 @@ from itertools import cycle
 
 import pytest
 
-from departments.canonical import document_digest, edition_document
-from departments.contents import lists_in_force
+from departments.publishing.digests import document_digest, edition_document
+from departments.reading.contents import lists_in_force
 from departments.sections import declared_sections
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.xlsx import to_xlsx
-from portal.reviews import actions
 from portal.reviews.importing import steps
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Cause, Kind
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.admin import stored
 from tests.portal.reviews.importing.files import upload_of

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from duties.models import Duty
 from portal.accounts.audit.models import Event
-from portal.reviews import actions
 from portal.reviews.importing import uploads
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.admin import messages
 from tests.factories import make_department

@@ -6,13 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from duties.models import Duty
 from portal.accounts.audit.models import Event
-from portal.reviews import actions
 from portal.reviews.importing import steps, writing
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.importing.faults import Faulty, Unreadable
 from portal.reviews.importing.sections import WHOLE
 from portal.reviews.models import Contribution
 from portal.reviews.refusals import Conflict, NotAllowed
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.admin import stored
 from tests.factories import add_duty, make_department, make_source

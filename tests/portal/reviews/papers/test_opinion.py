@@ -3,9 +3,9 @@
 import pytest
 
 from boundaries.models import Party
-from portal.reviews import actions
 from portal.reviews.models import Decision, Step
 from portal.reviews.papers.opinion import conclusion, opinion_paper
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.days import today
 from tests.factories import add_duty, add_matter, fill, make_department, make_draft, publish

@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.reviews import actions
 from portal.reviews.papers.public_notice import public_notice
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.days import today
 from tests.factories import fill, make_department

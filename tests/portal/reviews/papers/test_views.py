@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.audit.models import Event
-from portal.reviews import actions
+from portal.reviews.workflow import actions
 from tests import cast
 from tests.admin import count_queries
 from tests.cast import signed_in

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from departments import guards
 from departments.models import Edition
+from departments.protection import guards
 from portal.accounts.audit.chain import current_head, faults
 
 

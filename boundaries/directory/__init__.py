@@ -1,0 +1,1 @@
+"""Which bodies the lists mean: the one resolver of printed names."""

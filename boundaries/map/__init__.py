@@ -1,0 +1,1 @@
+"""Which lists name which bodies: the picture of the whole, and of one body."""

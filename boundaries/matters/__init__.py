@@ -1,0 +1,1 @@
+"""What one boundary matter says: its roles, its parts, its table."""

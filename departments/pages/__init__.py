@@ -1,0 +1,1 @@
+"""What the public pages of the sections share: filters, facets, extracts, feeds."""

@@ -1,0 +1,1 @@
+"""Lists as tables and files: rows, cells, spreadsheets, and what such files may hold."""

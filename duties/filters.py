@@ -1,5 +1,0 @@
-from departments.filters import filterset_of
-
-from .models import Duty
-
-DutyFilterSet = filterset_of(Duty)

@@ -1,0 +1,1 @@
+"""Tables of an exported document: cells, headers, columns, rows."""

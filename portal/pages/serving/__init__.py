@@ -1,0 +1,1 @@
+"""What the site answers to servers, proxies and search engines."""

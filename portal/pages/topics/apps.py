@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class TopicsConfig(AppConfig):
-    name = "portal.pages.topics"
-    verbose_name = "生活领域"

@@ -1,0 +1,1 @@
+"""The pages of a publisher: acts are made, cancelled and put right."""

@@ -1,0 +1,1 @@
+"""Who may decide: routes, separation of duties, confirmation by a second person."""

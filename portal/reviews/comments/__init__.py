@@ -1,0 +1,1 @@
+"""Remarks on an adjustment, each in its place."""

@@ -1,0 +1,1 @@
+"""What stands on the forms of the workbench."""

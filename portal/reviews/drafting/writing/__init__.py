@@ -1,0 +1,1 @@
+"""What the forms of the workbench write, and what was written before."""

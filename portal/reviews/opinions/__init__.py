@@ -1,0 +1,1 @@
+"""What other departments answered when they were asked, and the page for it."""

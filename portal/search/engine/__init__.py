@@ -1,0 +1,1 @@
+"""From an understood question to bodies and entries, and how sure that is."""

@@ -1,0 +1,1 @@
+"""From the database to indexes in memory: made, kept, renewed."""

@@ -1,0 +1,1 @@
+"""What words mean and sound like: from a question as typed to what is looked for."""

@@ -1,0 +1,1 @@
+"""What was asked and opened, from which editors learn what the search misses."""

@@ -1,0 +1,1 @@
+"""The pages of the search, and what they show of an answer."""

@@ -1,5 +1,0 @@
-from departments.filters import filterset_of
-
-from .models import Service
-
-ServiceFilterSet = filterset_of(Service)
