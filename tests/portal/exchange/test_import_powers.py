@@ -2,8 +2,8 @@
 
 from departments.models import Edition, SectionHeading
 from departments.publishing.digests import edition_document
+from portal.exchange.document import word
 from portal.exchange.report import columns
-from portal.exchange.uploading import word
 from portal.exchange.uploading.drafts import draft_from_upload
 from portal.exchange.writers.docx import to_docx
 from powers.models import Power, PowerItem
