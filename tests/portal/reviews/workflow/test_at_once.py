@@ -28,6 +28,7 @@ from tests.databases import in_thread, with_many_writers
 from tests.days import today
 from tests.factories import make_department
 from tests.portal.reviews.comments.test_talking_at_once import outcome_of
+from tests.portal.reviews.workflow.locks import take_out
 from tests.portal.reviews.workflow.test_concurrency import attempt, unlocked
 from tests.reviewing import NUMBER, Review, fresh
 
@@ -234,7 +235,7 @@ def test_what_is_opened_during_a_publication_rests_on_the_new_edition(review):
 def test_without_the_lock_it_would_rest_on_the_old_one_for_ever(review, monkeypatch):
     published = review.approved()
     works = [publishing(review, published), opening(review)]
-    monkeypatch.setattr(actions, "lock_departments", lambda keys: None)
+    take_out(monkeypatch, "lock_departments", lambda keys: None)
     assert outcome_of(*works) == 0
     assert Adjustment.objects.open().get().base == review.edition
 
