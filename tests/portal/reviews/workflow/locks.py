@@ -1,8 +1,9 @@
 """Taking a lock out of the actions, for negative controls of races."""
 
+from portal.reviews.workflow import asking
 from portal.reviews.workflow.actions import drafting, judging, publishing, rebasing
 
-MODULES = (drafting, judging, publishing, rebasing)
+MODULES = (asking, drafting, judging, publishing, rebasing)
 
 
 def take_out(monkeypatch, lock, without):

@@ -20,7 +20,7 @@ from portal.reviews.drafting.writing import entries, order
 from portal.reviews.importing import steps, uploads
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.models import Adjustment, Cause, Clash, Kind
-from portal.reviews.workflow import actions, asking
+from portal.reviews.workflow import actions
 from portal.reviews.workflow.splitting import changed_entries
 from tests import cast
 from tests.attaching import CONTENTS
@@ -182,8 +182,7 @@ def test_the_second_is_told(case, review):
 @pytest.mark.parametrize("case", CASES)
 def test_without_the_lock_the_fault_would_show(case, review, monkeypatch):
     works = case(review)
-    for module in (actions, asking):
-        monkeypatch.setattr(module, "locked", unlocked)
+    take_out(monkeypatch, "locked", unlocked)
     assert outcome_of(*works) != 409
 
 
