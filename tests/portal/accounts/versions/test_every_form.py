@@ -21,7 +21,7 @@ from powers.models import Power
 from services.models import Service
 from supervision.models import Regime
 from tests import cast
-from tests.admin import as_sent, page
+from tests.admin import as_sent, model_admins, page
 from tests.boundaries.factories import make_body, make_subject
 from tests.correcting import make_correction
 from tests.factories import fill, make_department, make_draft, make_edition
@@ -76,7 +76,7 @@ ONLY_SHOWN = {Side}
 
 def change_forms():
     """The models that have a change form of Django's admin which an administrator may save."""
-    for model, model_admin in admin.site._registry.items():
+    for model, model_admin in model_admins().items():
         try:
             view = resolve(page(model, "change", 1)).func
         except NoReverseMatch:
@@ -140,4 +140,4 @@ def test_what_any_app_registers_has_the_versioned_pages():
     ours = site.VersionedSite()
     ours.register(Annex)
     assert isinstance(ours.get_model_admin(Annex), VersionedPages)
-    assert all(isinstance(one, VersionedPages) for one in admin.site._registry.values())
+    assert all(isinstance(one, VersionedPages) for one in model_admins().values())
