@@ -10,7 +10,7 @@ from portal.reviews.models import Cause, Kind
 from portal.reviews.refusals import Conflict
 from portal.reviews.workflow import actions
 from tests.databases import execute
-from tests.factories import add_duty, fill, make_department, make_draft, make_edition
+from tests.factories import add_duty, add_power, fill, make_department, make_draft, make_edition
 from tests.reviewing import fresh
 
 
@@ -26,7 +26,7 @@ def draft_tables():
 @pytest.mark.parametrize("state", ["submitted", "approved"])
 @pytest.mark.parametrize("sql", ["UPDATE {} SET position = position + 1000", "DELETE FROM {}"])
 def test_no_record_of_a_draft_under_review_is_written(review, state, sql):
-    adjustment = getattr(review, state)()
+    adjustment = getattr(review, state)(add_power)
     for table, edition in draft_tables():
         statement = f"{sql.format(table)} WHERE {edition} = %s"
         with pytest.raises(IntegrityError, match=SEALED), transaction.atomic():
