@@ -2,6 +2,7 @@
 
 from ..models import ListEntry
 from ..sections import Holds, Layout
+from .columns import GROUP
 
 
 def headings_of(records):
@@ -33,7 +34,7 @@ def facts(record):
         for one in _columns_of(record)
         if one.field not in running
     ]
-    group = [("分组", getattr(record, "group", ""))]
+    group = [(GROUP.label, getattr(record, GROUP.field, ""))]
     beside = [(one["heading"], one["text"]) for one in record.extras]
     return [(label, text) for label, text in (*group, *said, *beside) if text]
 

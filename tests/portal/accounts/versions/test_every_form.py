@@ -17,6 +17,7 @@ from portal.corrections.models import Correction
 from portal.reviews.models import RouteSettings, RouteStage, SpecialDay
 from portal.search.models import AskingPhrase, VocabularyWord
 from portal.topics.models import Topic
+from powers.models import Power
 from services.models import Service
 from supervision.models import Regime
 from tests import cast
@@ -28,7 +29,7 @@ from tests.topics import make_topic
 
 
 def in_draft(model):
-    fill(make_draft())
+    fill(make_draft(), powers=True)
     return model.objects.first()
 
 
@@ -43,6 +44,7 @@ CASES = {
     BoundaryMatter: (lambda: in_draft(BoundaryMatter), {"matter": "改过的事项"}),
     Regime: (lambda: in_draft(Regime), {"title": "改过的制度"}),
     Service: (lambda: in_draft(Service), {"name": "改过的服务"}),
+    Power: (lambda: in_draft(Power), {"name": "改过的权责事项"}),
     Body: (lambda: make_body("weisheng", "卫生局"), {"note": "改过"}),
     BodyName: (
         lambda: make_body("weisheng", "卫生局", names=["区卫生局"]).names.get(),
