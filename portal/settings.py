@@ -173,27 +173,51 @@ INSTALLED_APPS = [
     "import_export",
     "rest_framework",
 ]
+# From the outermost to the innermost: each sees a request before, and its answer after, those below.
+# What must stand before what is tested (tests/test_middleware_order.py).
 MIDDLEWARE = [
+    # Leads to HTTPS before anything of a request is read.
     "django.middleware.security.SecurityMiddleware",
+    # Around whatever answers, files and errors too.
     "csp.middleware.CSPMiddleware",
+    # Static files need nothing of what follows.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The API knows nobody: in front of the sessions, around the page cache and all that refuses.
     "portal.api.middleware.Gate",
+    # Before all that asks who it is, or tells them something.
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Leads to addresses with their last stroke before a view is looked for.
     "django.middleware.common.CommonMiddleware",
+    # Refuses forged forms before anything below looks at what they say.
     "django.middleware.csrf.CsrfViewMiddleware",
+    # Takes the user from the session.
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Stores what is to be told once all below have said it.
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Around every page; it needs nothing.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Leads on where a page of accounts raises the answer instead of giving it; knows the user.
     "allauth.account.middleware.AccountMiddleware",
+    # Puts the page of the lock in the place of any answer to who signs in.
     "axes.middleware.AxesMiddleware",
+    # Knows the user, and stands around all below: what they do is done in the user's name, and what
+    # they refuse is noted.
     "portal.accounts.audit.middleware.Audited",
+    # A password of one's own comes first, as the second factor is set up with it.
     "portal.accounts.signin.first_password.PasswordChangeRequired",
+    # Before forms are claimed: one that is turned away here can be sent again.
     "portal.accounts.signin.second_factor.SecondFactorRequired",
+    # Around what works: it hears whether anything was written, and reads the messages not yet stored.
     "portal.accounts.one_time.middleware.DoneOnce",
+    # Holds what a form says whose session has ended; a forged one was refused above.
     "portal.reviews.held.middleware.HeldForms",
+    # Answers in the place of a refusal, which the page cache must not take for the page asked for.
     "portal.pages.former_addresses.FormerAddresses",
+    # Hears of an entry that was opened also where the page cache answers without the view.
     "portal.search.log.clicks.ClickLog",
+    # Keeps pages as their views made them.
     "portal.page_cache.cache.PageCache",
+    # Next to the views: what they raise is asked here first.
     "portal.pages.admin_lookups.AdminLookups",
 ]
 ROOT_URLCONF = "portal.urls"

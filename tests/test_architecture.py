@@ -29,15 +29,18 @@ ARROWS = {
     "portal.accounts": {"departments", "portal.pages.serving.clients"},
     "portal.reviews": LISTS | {"portal.accounts"},
     "portal.exchange": LISTS | {"portal.reviews.workflow.actions", "portal.accounts.rights"},
-    "portal.search": LISTS | {"portal.exchange.commands.progress"},
+    "portal.search": LISTS | {"portal.exchange.commands.progress", "portal.page_cache.protocol"},
     "portal.statutes": LISTS,
     # prepare_site calls commands, and the log notes them.
-    "portal.pages": LISTS | {"portal.topics", "portal.accounts.audit.commands"},
+    "portal.pages": LISTS
+    | {"portal.topics", "portal.accounts.audit.commands", "portal.page_cache.protocol"},
     "portal.corrections": LISTS | {"portal.pages.serving.clients"},
     "portal.page_cache": LISTS | {"portal.pages.display", "portal.pages.linked_sections"},
-    "portal.open_data": LISTS | {"portal.exchange.writers", "portal.page_cache.state"},
+    "portal.open_data": LISTS
+    | {"portal.exchange.writers", "portal.page_cache.protocol", "portal.page_cache.state"},
     "portal.topics": LISTS,
-    "portal.api": LISTS | {"portal.exchange.writers", "portal.search"},
+    "portal.api": LISTS
+    | {"portal.exchange.writers", "portal.search", "portal.page_cache.protocol"},
     "portal.environment": set(),
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together
 }

@@ -1,8 +1,10 @@
 """Rules of the database that a constraint cannot say: tables that only grow, and rules across tables.
 
 A guard is a trigger that refuses a write while its condition holds. It is the same for raw SQL, on
-SQLite and PostgreSQL. An app registers its guards when it is ready; after each migration those that
-are missing are put up. What protects published editions is in ``departments.protection.triggers``.
+SQLite and PostgreSQL. An app registers its guards when it is ready: ``departments``,
+``portal.accounts``, ``portal.accounts.audit``, ``portal.corrections`` and ``portal.reviews`` do.
+After each migration those that are missing are put up. What protects published editions is in
+``departments.protection.triggers``.
 """
 
 from dataclasses import dataclass, replace

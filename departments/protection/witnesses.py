@@ -1,7 +1,8 @@
 """What happens here and must be noted elsewhere: other apps say how.
 
 A witness is a function ``witness(record, text, after)`` that notes what became of a record, in the
-transaction under way: if it fails, so does what it was told. An app registers its own when ready.
+transaction under way: if it fails, so does what it was told. An app registers its own when ready:
+``portal.accounts.audit`` does.
 """
 
 _witnesses = []

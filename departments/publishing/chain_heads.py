@@ -1,6 +1,7 @@
 """Heads of chains that are published with the open data: other apps say which chains they keep.
 
-Whoever keeps a head can tell later whether its chain was rewritten or cut off.
+Whoever keeps a head can tell later whether its chain was rewritten or cut off. An app registers its
+chain when it is ready: ``portal.accounts.audit`` does.
 """
 
 _heads = {}

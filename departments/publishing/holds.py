@@ -1,7 +1,7 @@
 """Why a draft is not edited in the pages of its section: other apps say when they hold it.
 
 A hold is a function of an edition that returns the reason as a sentence, or "" where it holds it
-not. An app registers its own when it is ready.
+not. An app registers its own when it is ready: ``portal.reviews`` does.
 """
 
 _holds = []

@@ -1,4 +1,8 @@
-"""Whether the published editions are what was published, and were let in: digests, chain, proofs."""
+"""Whether the published editions are what was published, and were let in: digests, chain, proofs.
+
+Other apps know what a proof rests on, and register their checks when they are ready:
+``portal.reviews`` and ``portal.accounts.audit`` do.
+"""
 
 from django.db import DatabaseError, connection
 

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.page_cache.protocol import not_kept
+
 from .document import openapi_document
 from .links import Links
 from .reference import Reference
@@ -34,12 +36,9 @@ def reference(request):
     return render(request, "api/reference.html", context)
 
 
+@not_kept  # a kept page would lose the policy of its own
 @require_safe
 @csp_update({"img-src": [SELF, "data:"]})
 def try_out(request):
     """Swagger UI. Its pictures stand in its sheet as data; it needs scripts, but no other host."""
     return render(request, "api/try.html", {"document": reverse("api:openapi")})
-
-
-# A kept page would lose the policy of its own: see ``portal.page_cache.cache``.
-try_out.made_of = lambda request: None

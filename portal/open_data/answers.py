@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from portal.page_cache.protocol import will_be_kept
+
 MEDIA_TYPES = {
     "json": "application/json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
@@ -33,6 +35,6 @@ def answer(request, content, *, plain_name, name, published_at):
     response["Cache-Control"] = "no-cache"
     response["Access-Control-Allow-Origin"] = "*"
     # The page cache needs the whole file to keep it, and says by itself that it has not changed.
-    if getattr(request, "page_key", None):
+    if will_be_kept(request):
         return response
     return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -2,10 +2,8 @@
 
 A page is kept under its address, the look that the visitor wants (``display``), the sections that
 it leads to (``linked_sections``), and what it was made of: what its district shows and the day
-(``departments.shown``), or what its view says in an attribute ``made_of``, a function from the
-request to a value (None: not to be kept). When
-that changes the old page is not found any more, and falls out in time. So nothing has to announce a
-change, and none is missed.
+(``departments.shown``), or what its view says (``.protocol``). When that changes the old page is not
+found any more, and falls out in time. So nothing has to announce a change, and none is missed.
 
 Only visitors get kept pages, and only pages for everyone are kept; whoever is signed in gets every
 page made anew and kept by nobody. A page carries an ``ETag`` of its text, or its view's own, and
@@ -123,11 +121,7 @@ class KeptPages:
 
 
 class Page:
-    """A page for everyone, as text and compressed.
-
-    A view may give its response a function ``when_shown_again``: it is called whenever the kept
-    page is shown without the view.
-    """
+    """A page for everyone, as text and compressed."""
 
     def __init__(self, response):
         self.body = response.content

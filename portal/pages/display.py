@@ -17,6 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from portal.page_cache.protocol import not_kept
+
 COOKIE = "display"
 A_YEAR = 365 * 24 * 3600
 SIZES = {"": "标准", "large": "大", "largest": "特大"}
@@ -42,6 +44,7 @@ def known(size, colour):
 
 # Without a token against forged forms, which would make every page that has the button personal:
 # all that another site could do is to change how large the letters are.
+@not_kept
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +64,6 @@ def display(request):
         "next": request.GET.get("next", ""),
     }
     return render(request, "pages/display.html", context)
-
-
-display.made_of = lambda request: None
 
 
 def chose(request, wanted):

@@ -3,6 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from portal.accounts.audit.refusals import note_refusal
+
 from .models import Act, Adjustment
 
 
@@ -26,6 +28,7 @@ def visible_act(user, pk):
 
 def show(request, template, context, status=200):
     """A page of the desk. A ``refusal`` in its context gives it the status, and is audited."""
-    request.refusal = refusal = context.get("refusal")
+    refusal = context.get("refusal")
+    note_refusal(request, refusal)
     status = refusal.status if refusal else status
     return render(request, f"reviews/{template}.html", context, status=status)

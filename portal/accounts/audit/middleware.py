@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from portal.pages.serving.clients import client_address
 
 from . import context, log
+from .refusals import note_refusal, refusal_of
 
 #: What tells a signed-in user: you may not (403), not any more (409).
 REFUSALS = (403, 409)
@@ -13,11 +14,7 @@ LONGEST_PATH = 500
 
 
 class Audited:
-    """Middleware, after the one that knows the user.
-
-    A view that refuses with a sentence of its own leaves it in ``request.refusal``; that of a
-    PermissionDenied is found by itself.
-    """
+    """Middleware, after the one that knows the user. Why somebody was refused: see ``.refusals``."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -26,16 +23,15 @@ class Audited:
         with context.answering(request, client_address(request)):
             response = self.get_response(request)
             if response.status_code in REFUSALS and context.current().user:
-                _note_refusal(request)
+                _write_down(request)
             return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, PermissionDenied):
-            request.refusal = exception
+            note_refusal(request, exception)
 
 
-def _note_refusal(request):
+def _write_down(request):
     # The transaction that was refused is over: this one is its own.
-    sentence = getattr(request, "refusal", None) or ""
     where = f"{request.method} {request.path[:LONGEST_PATH]}"
-    log.note_or_tell(log.Kind.REFUSED, text=f"{where}\n{sentence}".strip())
+    log.note_or_tell(log.Kind.REFUSED, text=f"{where}\n{refusal_of(request)}".strip())

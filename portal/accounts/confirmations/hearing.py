@@ -2,6 +2,9 @@
 
 Pages, imports, the views of sign-in and commands of the server all write through the models. What
 goes past them (``update``, ``bulk_create``, SQL) takes a shell on the server.
+
+Apps begin to listen when they are ready: ``portal.accounts`` to what it knows, ``portal.reviews`` to
+its routes.
 """
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save

@@ -1,6 +1,7 @@
 """Whether a site is still being set up: before its first act nobody is there to confirm anything.
 
-What counts as the first act is said by the app that knows acts, which registers a function.
+What counts as the first act is said by the app that knows acts, which registers a function when it is ready:
+``portal.reviews`` does.
 """
 
 from django.conf import settings

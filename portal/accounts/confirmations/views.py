@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import rights
+from ..audit.refusals import note_refusal
 from . import actions, notices
 from .cards import cards, visible_to
 from .models import Emergency
@@ -60,7 +61,7 @@ def emergency(request):
         else:
             messages.success(request, "已紧急办理，全体管理员、公布人员和审查人员都已收到通知。")
             return redirect("account_changes")
-    request.refusal = refusal
+    note_refusal(request, refusal)
     context = {"card": chosen[0], "refusal": refusal, "reason": source.get("reason", "")}
     status = refusal.status if refusal else 200
     return render(request, "account/emergency.html", context, status=status)
@@ -70,7 +71,7 @@ def _do(request, action, done):
     try:
         answered = action()
     except actions.ConfirmationRefused as refused:
-        request.refusal = refused
+        note_refusal(request, refused)
         return _page(request, refused)
     names = "、".join(dict.fromkeys(str(verdict.change) for verdict in answered))
     messages.success(request, f"{done}：{names}。")

@@ -3,9 +3,12 @@
 import hashlib
 import json
 from contextlib import contextmanager
+from typing import Protocol
 
 from django.db import connection
 from django.shortcuts import render
+
+from portal.accounts.audit.refusals import note_refusal
 
 from . import keys
 from .models import OneTimeKey
@@ -16,6 +19,13 @@ GUARDED = ("admin/", "review/", "accounts/changes/")
 #: What is sent while one types is sent again and again.
 TYPED = "typed/"
 SIGNING_IN = ("login", "logout")
+
+
+class ClaimingRequest(Protocol):
+    """A request whose form this middleware lets through; it alone sets and reads it."""
+
+    #: What the form claimed, to be kept or freed once the answer is made; None: it is not guarded.
+    claimed: OneTimeKey | None
 
 
 class DoneOnce:
@@ -44,7 +54,7 @@ class DoneOnce:
         try:
             key, is_ours = keys.claim(request.user, digest_of(request))
         except keys.UnderWay as refusal:
-            request.refusal = refusal
+            note_refusal(request, refusal)
             return render(request, "400.html", {"explanation": str(refusal)}, status=409)
         if not is_ours:
             return show(request, key)
@@ -97,7 +107,7 @@ def _is_guarded(request):
     )
 
 
-def _settle(request, response, writes):
+def _settle(request: ClaimingRequest, response, writes):
     result = result_of(request, response) if writes.are_any else None
     if result:
         keys.keep(request.claimed, **result)

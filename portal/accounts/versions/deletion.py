@@ -10,6 +10,7 @@ from django.db import router, transaction
 
 from . import version
 from .authors import Authors, subject
+from .carried import VersionedRequest
 
 #: What goes with the records, as the page lists it.
 LISTED = "listed"
@@ -19,7 +20,7 @@ class Changed(Exception):
     """What is to be deleted is not what was shown. The text is shown to the user."""
 
 
-def refuse_if_changed(request, records, listed):
+def refuse_if_changed(request: VersionedRequest, records, listed):
     """Keep the version of what the page shows in ``request.deletion_version``; where the deletion
     is confirmed, raise Changed if it is another by now.
 

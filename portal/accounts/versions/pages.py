@@ -5,6 +5,7 @@ from django.db import connection, router, transaction
 from django.http import HttpResponseRedirect
 
 from . import deletion, version
+from .carried import VersionedRequest
 from .forms import versioned
 from .locking import lock
 from .rows import without_vanished
@@ -31,7 +32,7 @@ class VersionedPages:
         params = super().get_formset_kwargs(request, obj, inline, prefix)
         return without_vanished(request, params) if "data" in params else params
 
-    def _create_formsets(self, request, obj, change):
+    def _create_formsets(self, request: VersionedRequest, obj, change):
         request.formsets, inlines = super()._create_formsets(request, obj, change)
         return request.formsets, inlines
 

@@ -2,8 +2,10 @@
 
 import re
 
+from .carried import VersionedRequest
 
-def without_vanished(request, params):
+
+def without_vanished(request: VersionedRequest, params):
     """What a formset is made of (dict), without the rows that are no more.
 
     A row that is not there could never be saved. What was typed in it stays in

@@ -1,6 +1,7 @@
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.page_cache.protocol import not_kept
 from portal.search.api import LIMIT, search_json
 from portal.search.language.understanding import LONGEST
 from portal.search.service import MOST
@@ -43,10 +44,8 @@ class Search(ApiView):
 
     @classmethod
     def as_view(cls, **initkwargs):
-        view = super().as_view(**initkwargs)
-        # Asked again, a question is answered and noted anew: see ``portal.page_cache.cache``.
-        view.made_of = lambda request: None
-        return view
+        # Asked again, a question is answered and noted anew.
+        return not_kept(super().as_view(**initkwargs))
 
     def initial(self, request, *args, **kwargs):
         # Other than the rest of the API it takes whatever else stands in an address.

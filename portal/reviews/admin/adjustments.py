@@ -1,3 +1,5 @@
+from typing import Protocol
+
 from django.contrib import admin
 from django.urls import path
 
@@ -6,6 +8,13 @@ from portal.accounts import rights
 from ..drafting import urls
 from ..importing.urls import paths as import_paths
 from ..models import Adjustment
+
+
+class DraftingRequest(Protocol):
+    """A request for a page of the admin; the workbench alone sets and reads it."""
+
+    #: Whether the user drafts for any department, asked of the database once.
+    drafts_lists: bool
 
 
 @admin.register(Adjustment)
@@ -44,7 +53,7 @@ class AdjustmentAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "调整申请"} | (extra_context or {}))
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: DraftingRequest):
         # Asked several times for every page of the admin, whose frame lists what one may do.
         if not hasattr(request, "drafts_lists"):
             request.drafts_lists = rights.edited_departments(request.user).exists()

@@ -1,5 +1,7 @@
 """What a form needs to be held."""
 
+from typing import Protocol
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -16,6 +18,13 @@ FIELDS = (
 )
 
 
+class TicketRequest(Protocol):
+    """A request for a page with forms that are held; this tag alone sets and reads it."""
+
+    #: What all forms of the page are held by, made once.
+    ticket: str
+
+
 @register.simple_tag(takes_context=True)
 def holding(context, address=None, typed=False):
     """Within a form: have what is typed in it held, under the address at which it is found.
@@ -23,7 +32,7 @@ def holding(context, address=None, typed=False):
     That of its page, if none is given. ``typed``: what it shows is not saved. So it is too where the
     page answers what was sent from it.
     """
-    request = context["request"]
+    request: TicketRequest = context["request"]
     address = address or request.path
     if not hasattr(request, "ticket"):
         request.ticket = ticket_of(request.user)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from departments.models import section_models
 from departments.pages.atom import atom
 from departments.pages.feeds import entry_items
+from portal.page_cache.protocol import made_of
 
 from ..addresses import question_address
 from ..api import NO_LISTS, NO_QUESTION
@@ -19,6 +20,7 @@ from .views import index_version
 MOST_ENTRIES = 20
 
 
+@made_of(index_version)
 @require_safe
 def feed(request):
     """``/search/feed/?q=``: what answers a question now, dated by its last change."""
@@ -35,9 +37,6 @@ def feed(request):
         address=address,
         items=_items(found_keys(question, district)),
     )
-
-
-feed.made_of = index_version
 
 
 def found_keys(question, district):

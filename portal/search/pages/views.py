@@ -6,6 +6,8 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.page_cache.protocol import made_of, on_showing_again
+
 from ..addresses import feed_address, question_address
 from ..districts import chosen_district, published_districts
 from ..engine.answer import answer
@@ -28,6 +30,22 @@ LONGEST_TITLE = 30
 SAME_QUESTION = {*TITLES, ALL, "literal"}
 
 
+def index_version(request):
+    """What these pages are made of: see ``portal.page_cache.protocol``."""
+    district = chosen_district(request.GET.get("district", ""))
+    return district and (district.code, indexes.get(district).version)
+
+
+def answer_version(request):
+    """What the page of an answer is made of: the index, the subjects that it links, the districts
+    that it offers.
+    """
+    district = chosen_district(request.GET.get("district", ""))
+    offered = tuple((one.code, one.name) for one in published_districts())
+    return district and (*index_version(request), subjects_state(district), offered)
+
+
+@made_of(answer_version)
 @require_safe
 def results(request):
     """``/search/?q=``: who handles the matter first, then the entries that say so."""
@@ -88,10 +106,11 @@ def _logged(request, response, log):
     """Note the question, now and whenever its page is shown again from the page cache."""
     if SAME_QUESTION.isdisjoint(request.GET):
         log()
-        response.when_shown_again = log
+        on_showing_again(response, log)
     return response
 
 
+@made_of(index_version)
 @require_safe
 def suggest(request):
     """``/search/suggest?q=``: questions and names that begin with, or hold, what is typed."""
@@ -99,22 +118,3 @@ def suggest(request):
     district = chosen_district(request.GET.get("district", ""))
     found = suggestions_for(indexes.get(district)).matching(typed) if district else []
     return JsonResponse({"query": typed, "suggestions": [one.as_json() for one in found]})
-
-
-def index_version(request):
-    """What these pages are made of: see ``portal.page_cache.cache``."""
-    district = chosen_district(request.GET.get("district", ""))
-    return district and (district.code, indexes.get(district).version)
-
-
-def answer_version(request):
-    """What the page of an answer is made of: the index, the subjects that it links, the districts
-    that it offers.
-    """
-    district = chosen_district(request.GET.get("district", ""))
-    offered = tuple((one.code, one.name) for one in published_districts())
-    return district and (*index_version(request), subjects_state(district), offered)
-
-
-suggest.made_of = index_version
-results.made_of = answer_version

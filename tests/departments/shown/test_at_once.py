@@ -8,6 +8,7 @@ from django.urls import path
 from departments.models import Department, DistrictVersion
 from departments.shown.state import shown_state
 from portal.page_cache import cache
+from portal.page_cache.protocol import made_of
 from tests.databases import with_many_writers
 from tests.factories import make_department, make_edition
 
@@ -66,7 +67,7 @@ def test_a_page_made_while_another_commits_is_not_kept_as_new(
         made.append(name)
         return HttpResponse(name)
 
-    page.made_of = lambda request: shown_state("minzheng")
+    made_of(lambda request: shown_state("minzheng"))(page)
     settings.ROOT_URLCONF = (path("page/", page),)
     rename(other, "民政和救助局")
     client.get("/page/")

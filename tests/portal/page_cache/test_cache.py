@@ -18,6 +18,7 @@ from departments.models import Department
 from departments.shown.state import shown_state
 from portal.page_cache import cache, published
 from portal.page_cache.cache import KeptPages, Page, accepts_gzip
+from portal.page_cache.protocol import made_of, on_showing_again
 from portal.topics.models import Topic
 from tests.factories import (
     SECOND_DAY,
@@ -230,7 +231,7 @@ def test_what_is_made_for_one_person_is_not_kept(client, settings, make_personal
         make_personal(request, response)
         return response
 
-    page.made_of = lambda request: "always the same"
+    made_of(lambda request: "always the same")(page)
     settings.ROOT_URLCONF = (path("page/", page),)
     assert "ETag" not in client.get("/page/")
     client.get("/page/")
@@ -243,10 +244,10 @@ def test_a_view_says_itself_what_its_page_is_made_of(client, settings):
     def page(request):
         made.append(request)
         response = HttpResponse("ok")
-        response.when_shown_again = lambda: shown_again.append(request)
+        on_showing_again(response, lambda: shown_again.append(request))
         return response
 
-    page.made_of = lambda request: request.GET.get("version")
+    made_of(lambda request: request.GET.get("version"))(page)
     settings.ROOT_URLCONF = (path("page/", page),)
     for version in ("1", "1", "2", "2"):
         client.get("/page/", {"version": version})

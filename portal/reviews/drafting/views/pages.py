@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from portal.accounts import rights
+from portal.accounts.audit.refusals import note_refusal
 
 from ...drafts.sections import find
 from ...models import Adjustment
@@ -64,7 +65,7 @@ def version_seen(request):
 
 def show(request, template, adjustment, title, context, status=200):
     """A page of the workbench about an adjustment. What was refused, and why, is audited."""
-    request.refusal = next(filter(None, map(context.get, _REFUSALS)), None)
+    note_refusal(request, next(filter(None, map(context.get, _REFUSALS)), None))
     frame = admin.site.each_context(request)
     called = named(adjustment) if adjustment else ""
     context = frame | {"adjustment": adjustment, "called": called, "title": title} | context

@@ -15,6 +15,7 @@ from portal.accounts.audit import chain, context
 from portal.accounts.audit.log import Kind, note
 from portal.accounts.audit.middleware import Audited
 from portal.accounts.audit.models import Event
+from portal.accounts.audit.refusals import note_refusal
 from tests import cast
 from tests.databases import in_thread
 from tests.factories import make_department
@@ -27,7 +28,7 @@ def forbidden(request):
 
 
 def conflicting(request):
-    request.refusal = "另一人刚刚改动了这份调整申请。"
+    note_refusal(request, "另一人刚刚改动了这份调整申请。")
     return HttpResponse("x", status=409)
 
 
