@@ -2,6 +2,7 @@
 
 from ..models import ListEntry
 from ..sections import Holds, Layout
+from .columns import GROUP
 
 
 def headings_of(records):
@@ -23,8 +24,8 @@ def searched_texts(record):
 
 def facts(record):
     """What a record says beside its running text, with what each is called (list of pairs)."""
-    group = getattr(record, "group", "")
-    return [*([("分组", group)] if group else []), *named_texts(record)]
+    group = getattr(record, GROUP.field, "")
+    return [*([(GROUP.label, group)] if group else []), *named_texts(record)]
 
 
 def named_texts(record):

@@ -102,7 +102,7 @@ def test_documents_of_many_editions_cost_the_same(department, first, django_asse
     editions = [cancel(schedule(department, days=days)) for days in (9, 8, 7)]
     for keys in ([first.pk], [first.pk, *(one.pk for one in editions)]):
         some = list(Edition.objects.filter(pk__in=keys).select_related("department"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             edition_documents(some)
 
 
@@ -326,7 +326,7 @@ def test_the_pages_cost_the_same_for_any_number_of_them(
     first, department, client, django_assert_num_queries
 ):
     for _ in range(2):
-        for address, count in {"/departments/a/editions/": 13, "/departments/a/feed/": 7}.items():
+        for address, count in {"/departments/a/editions/": 15, "/departments/a/feed/": 7}.items():
             with django_assert_num_queries(count):
                 assert client.get(address).status_code == 200
         for days in (9, 8, 7):

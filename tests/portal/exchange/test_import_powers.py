@@ -2,7 +2,10 @@
 
 from departments.models import Edition, SectionHeading
 from departments.publishing.digests import edition_document
+from portal.exchange.document import word
 from portal.exchange.report import columns
+from portal.exchange.uploading.drafts import draft_from_upload
+from portal.exchange.writers.docx import to_docx
 from powers.models import Power, PowerItem
 from tests.portal.exchange.importing import report_of, run
 from tests.portal.exchange.readers.documents import HEADERS, row
@@ -62,6 +65,14 @@ def test_powers_keep_their_codes_in_a_changed_list(db, lists, write):
     draft = Edition.objects.drafts().get()
     codes = Power.objects.filter(edition=draft).order_by("position").values_list("code", flat=True)
     assert list(codes) == ["Q-0003", "Q-0001", "Q-0002"]
+
+
+def test_powers_come_back_from_word_as_they_were(db, lists, write):
+    run(write(lists[0], POWERS), "--district", "430408", "--publish")
+    edition = Edition.objects.get()
+    text = word.text_of(to_docx(edition))
+    outcome = draft_from_upload(edition.department, "清单.txt", text.encode())
+    assert (outcome.status, outcome.edition) == ("unchanged", edition)
 
 
 def test_lists_without_powers_are_accounted_for_without_them(db, tmp_path, lists, write):

@@ -17,7 +17,7 @@ from portal.exchange.readers.grids.tables import read_table
 from portal.exchange.readers.lines import split_lines
 from tests.portal.exchange.readers.documents import HEADERS, row
 
-MODULES = [Path(importer.__file__), *Path(declared.__file__).parent.glob("*.py")]
+MODULES = [Path(importer.__file__), *Path(declared.__file__).parent.rglob("*.py")]
 TABLES = [section for section in declared_sections() if section.layout is Layout.TABLE]
 DEADLINE = Column(field="deadline", label="办理时限", holds=Holds.NOTE, words=r"(?:办理)?时限")
 

@@ -10,9 +10,9 @@ from duties.models import Duty
 from portal.reviews.drafting.wording import Said, said_by, seen_of
 from portal.reviews.drafting.writing import entries
 from portal.reviews.refusals import Refusal
-from portal.reviews.workflow import actions
 from tests.databases import in_thread, with_many_writers
 from tests.portal.reviews.drafting.conftest import Workbench
+from tests.portal.reviews.workflow.locks import take_out
 from tests.portal.reviews.workflow.test_concurrency import PATIENCE, unlocked
 
 pytestmark = [with_many_writers, pytest.mark.usefixtures("transactional_db")]
@@ -52,6 +52,6 @@ def test_of_two_who_save_at_once_one_is_told(monkeypatch):
 
 
 def test_without_the_lock_a_text_would_be_lost(monkeypatch):
-    monkeypatch.setattr(actions, "locked", unlocked)
+    take_out(monkeypatch, "locked", unlocked)
     ends = both_save(Workbench(), monkeypatch, PATIENCE["unlocked"])
     assert ends == ["saved", "saved"]

@@ -20,7 +20,7 @@ from portal.reviews.drafting.writing import entries, order
 from portal.reviews.importing import steps, uploads
 from portal.reviews.importing.exports import export_draft
 from portal.reviews.models import Adjustment, Cause, Clash, Kind
-from portal.reviews.workflow import actions, asking
+from portal.reviews.workflow import actions
 from portal.reviews.workflow.splitting import changed_entries
 from tests import cast
 from tests.attaching import CONTENTS
@@ -28,6 +28,7 @@ from tests.databases import in_thread, with_many_writers
 from tests.days import today
 from tests.factories import make_department
 from tests.portal.reviews.comments.test_talking_at_once import outcome_of
+from tests.portal.reviews.workflow.locks import take_out
 from tests.portal.reviews.workflow.test_concurrency import attempt, unlocked
 from tests.reviewing import NUMBER, Review, fresh
 
@@ -181,8 +182,7 @@ def test_the_second_is_told(case, review):
 @pytest.mark.parametrize("case", CASES)
 def test_without_the_lock_the_fault_would_show(case, review, monkeypatch):
     works = case(review)
-    for module in (actions, asking):
-        monkeypatch.setattr(module, "locked", unlocked)
+    take_out(monkeypatch, "locked", unlocked)
     assert outcome_of(*works) != 409
 
 
@@ -234,7 +234,7 @@ def test_what_is_opened_during_a_publication_rests_on_the_new_edition(review):
 def test_without_the_lock_it_would_rest_on_the_old_one_for_ever(review, monkeypatch):
     published = review.approved()
     works = [publishing(review, published), opening(review)]
-    monkeypatch.setattr(actions, "lock_departments", lambda keys: None)
+    take_out(monkeypatch, "lock_departments", lambda keys: None)
     assert outcome_of(*works) == 0
     assert Adjustment.objects.open().get().base == review.edition
 

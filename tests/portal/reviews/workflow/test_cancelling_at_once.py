@@ -16,6 +16,7 @@ from portal.reviews.workflow import actions, cancelling
 from tests.cancelling import CANCELLED_BY, REASON, in_days, scheduled
 from tests.databases import in_thread, with_many_writers
 from tests.portal.reviews.comments.test_talking_at_once import outcome_of
+from tests.portal.reviews.workflow.locks import take_out
 from tests.portal.reviews.workflow.test_concurrency import attempt
 from tests.reviewing import NUMBER, Review, fresh
 
@@ -76,7 +77,7 @@ def test_what_is_opened_during_a_cancellation_rests_on_what_stands(review):
 
 def test_without_the_lock_it_would_rest_on_what_was_cancelled(review, monkeypatch):
     adjustment = scheduled(review)
-    monkeypatch.setattr(actions, "lock_departments", lambda keys: None)
+    take_out(monkeypatch, "lock_departments", lambda keys: None)
     assert outcome_of(cancelling_it(review, adjustment), opening(review)) == 0
     assert Adjustment.objects.open().get().base == adjustment.draft
 

@@ -17,10 +17,11 @@ from departments.models import Edition
 from departments.publishing.verification import faults
 from portal.reviews.models import Adjustment, Decision, Step
 from portal.reviews.refusals import Conflict, Refusal
-from portal.reviews.workflow import actions, locking
+from portal.reviews.workflow import actions, locking, permits
 from tests import cast
 from tests.databases import in_thread, with_many_writers
 from tests.factories import add_duty
+from tests.portal.reviews.workflow.locks import take_out
 from tests.reviewing import NUMBER, Review, fresh
 
 #: Seconds that one waits for the other: long enough for a loaded machine where no lock holds it
@@ -57,7 +58,7 @@ def together(monkeypatch, patience):
             barrier.wait(timeout=patience)
 
     def run(*works):
-        monkeypatch.setattr(actions, "check_state", checked)
+        monkeypatch.setattr(permits, "check_state", checked)
         with ThreadPoolExecutor(2) as pool:
             return sorted(
                 future.result() for future in [in_thread(pool, attempt(w)) for w in works]
@@ -129,7 +130,7 @@ def test_of_two_steps_at_once_one_is_taken(case, together):
 @pytest.mark.parametrize("case", CASES)
 def test_without_the_lock_the_fault_would_show(case, together, monkeypatch):
     works = case(Review())
-    monkeypatch.setattr(actions, "locked", unlocked)
+    take_out(monkeypatch, "locked", unlocked)
     assert together(*works) != ["done", "refused 409"]
 
 
@@ -154,7 +155,7 @@ def test_of_two_publications_at_once_one_is_published(together):
 def test_without_the_lock_a_publication_would_be_lost(together, monkeypatch):
     review = Review()
     works = publications(review)
-    monkeypatch.setattr(actions, "lock_departments", lambda keys: None)
+    take_out(monkeypatch, "lock_departments", lambda keys: None)
     assert together(*works) != ["done", "refused 409"]
 
 
