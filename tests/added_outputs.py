@@ -8,6 +8,7 @@ as text: {output: text}, or {output: {"section.field": text}} where there is one
 import json
 import re
 import sys
+import traceback
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -139,8 +140,8 @@ def docx_text(content):
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
 
 
-def in_drafts(edition):
-    """What editors and reviewers get, until the next edition is published (dict)."""
+def in_drafts(edition, said):
+    """Note what editors and reviewers get, until the next edition is published."""
     review = Review.__new__(Review)
     review.department = edition.department
     review.take_part()
@@ -149,7 +150,7 @@ def in_drafts(edition):
     )
     draft, desk = adjustment.draft, f"/admin/reviews/adjustment/{adjustment.pk}"
     admin, editor = cast.signed_in(cast.make_administrator()), cast.signed_in(review.editor)
-    said = {"admin form": {}, "workbench form": {}, "spreadsheet door": {}}
+    said |= {"admin form": {}, "workbench form": {}, "spreadsheet door": {}}
     for added in ADDED:
         facts, model = facts_of(added), MODELS[added.section]
         entry = model.objects.get(edition=draft, code=facts["code"])
@@ -174,7 +175,7 @@ def in_drafts(edition):
     said["dossier"] = plain(text_of(editor.get(f"/review/{adjustment.pk}/")))
     publish_reviewed(review, fresh(adjustment))
     opinion = cast.signed_in(review.publisher).get(f"/review/{adjustment.pk}/opinion/")
-    return said | {"opinion": plain(text_of(opinion))}
+    said["opinion"] = plain(text_of(opinion))
 
 
 def publish_reviewed(review, adjustment):
@@ -204,10 +205,14 @@ def main(document, result):
     said["digest"] = {
         str(one): one.value if digest_without(whole, one) != edition.digest else "" for one in ADDED
     }
-    drafts = in_drafts(edition)
-    comparison = f"/departments/{edition.department.slug}/compare/1/2/"
-    said |= drafts | {"comparison": plain(text_of(client.get(comparison)))}
-    said["verify_editions"] = command("verify_editions")
+    try:
+        in_drafts(edition, said)
+        comparison = f"/departments/{edition.department.slug}/compare/1/2/"
+        said["comparison"] = plain(text_of(client.get(comparison)))
+        command("verify_editions")
+    except Exception:
+        # What is missing then is told output by output.
+        said["stopped"] = traceback.format_exc()
     Path(result).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
 
 
