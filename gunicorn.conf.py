@@ -2,6 +2,8 @@
 
 import os
 
+from django.conf import settings
+
 # What the site writes is for itself alone.
 os.umask(0o077)
 
@@ -20,7 +22,5 @@ loglevel = "warning"
 
 
 def when_ready(server):
-    from django.conf import settings
-
     addresses = "、".join(f"{listener}{settings.SITE_PATH}/" for listener in server.LISTENERS)
     print(f"网站已启动：{addresses}  （按 Ctrl-C 停止）", flush=True)

@@ -25,7 +25,7 @@ class Commands(ManagementUtility):
         execute = command.execute
 
         def execute_or_tell(*args, **options):
-            from portal.accounts.audit import commands  # needs the apps
+            from portal.accounts.audit import commands  # noqa: PLC0415 (needs the apps)
 
             try:
                 return commands.run(subcommand, self.argv[2:], lambda: execute(*args, **options))

@@ -1,4 +1,4 @@
-"""What a section of a list is, said once; and the declared sections in their order.
+"""What a section of a list is, said once.
 
 Each section app declares itself in its ``section.py`` and hands the declaration to its entry
 model (``ListEntry.section``). Records, readers, forms, pages, tables and files derive from it:
@@ -158,13 +158,6 @@ def record_of(columns, record):
     """What a record says in some columns, as the list format has it (dict of str by key)."""
     said = {column: getattr(record, column.field) for column in columns}
     return {column.json_key: text for column, text in said.items() if text or column.always}
-
-
-def declared_sections():
-    """The sections of all installed section apps, in the order of a printed list (list)."""
-    from .models import section_models
-
-    return [model.section for model in section_models()]
 
 
 def _by_field(columns):

@@ -1,5 +1,6 @@
 import os
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
@@ -18,8 +19,6 @@ django_application.request_class = Request
 
 def application(environ, start_response):
     """The site, beneath SITE_PATH whether or not the proxy in front has cut that path off."""
-    from django.conf import settings
-
     prefix, path = settings.SITE_PATH, environ.get("PATH_INFO", "")
     if prefix and (path == prefix or path.startswith(f"{prefix}/")):
         environ["PATH_INFO"] = path[len(prefix) :] or "/"

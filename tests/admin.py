@@ -1,5 +1,6 @@
 """What tests of the admin share."""
 
+from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,11 @@ REFUSED = "已公布的清单版本不可更改"
 def page(model, name, *args):
     """The address of an admin page: changelist, add, change, delete, export."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def model_admins():
+    """What the admin has pages of (dict of model to ModelAdmin)."""
+    return admin.site._registry  # noqa: SLF001 (the only list of them)
 
 
 def messages(response):

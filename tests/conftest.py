@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.test import SimpleTestCase, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
+from departments.models import declared_sections
 from departments.reading.contents import sections_in_use
-from departments.sections import declared_sections
 from portal.pages import linked_sections
 from portal.search import districts
 from portal.search.indexing.registry import indexes
@@ -83,7 +83,7 @@ def browser():
         (pytest.fail if IN_CI else pytest.skip)("需要 Chromium 浏览器")
     # Playwright runs an event loop in this thread, in which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 (slow)
 
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:

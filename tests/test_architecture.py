@@ -1,13 +1,26 @@
-"""Imports run one way (DESIGN, Layout). A new arrow is a decision: it is written down here."""
+"""Imports run one way (DESIGN, Layout). A new arrow is a decision: it is written down here.
 
-import ast
-from pathlib import Path
+What strings and templates name counts as what is imported: an arrow is not hidden by being written
+in another way.
+"""
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-SECTIONS = {"duties", "boundaries", "supervision", "services"}
-LISTS = {"departments", *SECTIONS}
+from .architecture import (
+    FRAME,
+    LISTS,
+    OURS,
+    ROOT,
+    SECTIONS,
+    circle,
+    import_graph,
+    imports,
+    libraries,
+    loaded,
+    modules,
+    named_in_strings,
+    templates,
+)
 
 #: For each part of the code, what it may import besides itself. A module stands for its inside.
 ARROWS = {
@@ -28,7 +41,27 @@ ARROWS = {
     "portal.environment": set(),
     "portal": LISTS | {"portal"},  # settings and addresses bring the apps together
 }
-OURS = {"portal", *LISTS}
+#: Tables that say one thing of the models of all parts, which theirs does not know: by their module,
+#: the parts whose models they name.
+TABLES = {
+    # What the audit log notes, and how it tells it.
+    "portal.accounts.audit.watched": {
+        *("boundaries", "portal.corrections"),
+        *("portal.reviews", "portal.search", "portal.topics"),
+    },
+    "portal.accounts.audit.details": {"portal.corrections"},
+    # What administrators keep.
+    "portal.accounts.permissions": {
+        *("boundaries", "portal.reviews", "portal.search", "portal.topics"),
+    },
+}
+#: What pages show of parts that the code of theirs does not know: by the part whose the templates
+#: are, the libraries of tags that they load.
+SHOWN_TOO = {
+    "departments": {"bodies", "most_asked", "structured_data", "topics"},
+    "portal.pages": {"search_examples"},
+    "portal.search": {"site"},
+}
 
 
 def parts():
@@ -43,36 +76,18 @@ def part_of(module):
     return max(owners, key=len)
 
 
-def imports(source, module, is_package=False):
-    """Absolute dotted names of all that a module's source imports (yields str)."""
-    package = module.split(".") if is_package else module.split(".")[:-1]
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            prefix = ".".join([*base, *([node.module] if node.module else [])])
-            yield from (f"{prefix}.{alias.name}" for alias in node.names)
-
-
 def forbidden(source, module, is_package=False):
     """Those imports of a module that no arrow allows (list of str)."""
     part = part_of(module)
+    return [name for name in imports(source, module, is_package) if not is_allowed(part, name)]
+
+
+def is_allowed(part, name):
+    """Whether a part of the code may name something by its dotted name."""
     allowed = ARROWS[part] | ({part} if part != "portal" else set())
-    return [
-        name
-        for name in imports(source, module, is_package)
-        if name.split(".")[0] in OURS
-        and not any(f"{name}.".startswith(f"{target}.") for target in allowed)
-    ]
-
-
-def modules():
-    """Path, dotted name and whether it is a package, of each module of ours."""
-    for path in (path for package in OURS for path in (ROOT / package).rglob("*.py")):
-        steps = path.relative_to(ROOT).with_suffix("").parts
-        is_package = steps[-1] == "__init__"
-        yield path, ".".join(steps[:-1] if is_package else steps), is_package
+    return name.split(".")[0] not in OURS or any(
+        f"{name}.".startswith(f"{target}.") for target in allowed
+    )
 
 
 def test_every_part_has_its_arrows():
@@ -86,6 +101,58 @@ def test_every_module_imports_only_along_the_arrows():
         if (found := forbidden(path.read_text("utf-8"), name, is_package))
     }
     assert wrong == {}
+
+
+def test_what_strings_name_lies_along_the_arrows_too():
+    found = {}
+    for path, module, _ in modules():
+        if ".migrations." in module:  # says what was so when it was written
+            continue
+        names = named_in_strings(path.read_text("utf-8"))
+        if wrong := {name for name in names if not is_allowed(part_of(module), name)}:
+            found[module] = {part_of(name) for name in wrong}
+    assert found == TABLES
+
+
+def test_what_templates_load_lies_along_the_arrows_too():
+    places, found = libraries(), {}
+    for _, part, text in templates():
+        for name in loaded(text):
+            if name in places and not is_allowed(part, places[name]):
+                found.setdefault(part, set()).add(name)
+    assert found == SHOWN_TOO
+
+
+def test_each_folder_of_templates_belongs_to_a_part():
+    framing = {path.parent for path, part, _ in templates() if part == FRAME}
+    assert framing == {ROOT / "templates", ROOT / "templates" / "admin"}
+
+
+def test_no_modules_import_one_another_in_a_circle():
+    assert circle(import_graph()) == []
+
+
+def test_a_circle_is_found():
+    assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"b"}})) == {"b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ('ForeignKey("departments.Edition")', ["departments.models.editions"]),
+        ('apps.get_model("reviews.adjustment")', ["portal.reviews.models.adjustments"]),
+        ('include("portal.search.urls")', ["portal.search.urls"]),
+        (
+            'X = "portal.accounts.signin.oidc.OidcAdapter"',
+            ["portal.accounts.signin.oidc.OidcAdapter"],
+        ),
+        ('Error("…", id="departments.E001")', []),
+        ('"""Says what departments.models.Edition is."""', []),
+        ('X = "django.contrib.auth"', []),
+    ],
+)
+def test_what_a_string_names_is_read(source, named):
+    assert list(named_in_strings(source)) == named
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from departments.sections import declared_sections
+from departments.models import declared_sections
 from portal.corrections.models import Correction
 from portal.pages import linked_sections
 from portal.search import districts

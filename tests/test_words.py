@@ -20,7 +20,7 @@ def test_the_compiled_words_are_those_that_are_written():
     written = (LOCALE / "django.po").read_text("utf-8")
     messages = re.findall(r'^msgstr(?:\[0\])? "(.+)"$', written, re.MULTILINE)
     with (LOCALE / "django.mo").open("rb") as file:
-        compiled = GNUTranslations(file)._catalog
+        compiled = GNUTranslations(file)._catalog  # noqa: SLF001
     assert set(messages) == {text for name, text in compiled.items() if name}
 
 

@@ -32,7 +32,7 @@ from .questions import for_fitting
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
-    from .real_district import real_district
+    from .real_district import real_district  # noqa: PLC0415 (needs the apps)
 
     with real_district() as ready:
         pairs = [

@@ -161,6 +161,11 @@ def section_models():
     return sorted(sections, key=lambda model: model.section.order)
 
 
+def declared_sections():
+    """What the sections of all installed section apps declare, in the same order (list of Section)."""
+    return [model.section for model in section_models()]
+
+
 def beside_models():
     """The models of what an edition says beside its entries: annexes, notes, headings."""
     parts = [model for model in apps.get_models() if issubclass(model, EditionPart)]

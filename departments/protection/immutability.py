@@ -24,11 +24,11 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(**{self.model.lookup_to_edition("state"): "published"})
 
     def update(self, **values):
-        self._refuse_published()
+        self.refuse_published()
         return super().update(**values)
 
     def delete(self):
-        self._refuse_published()
+        self.refuse_published()
         return super().delete()
 
     delete.alters_data = True
@@ -36,16 +36,17 @@ class RecordQuerySet(models.QuerySet):
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
-        refuse_published(obj.owning_edition_id for obj in objs)
+        self.model.refuse_published_among(obj.owning_edition_id for obj in objs)
         return super().bulk_create(objs, *args, **kwargs)
 
     def bulk_update(self, objs, *args, **kwargs):
         objs = list(objs)
-        refuse_published(obj.owning_edition_id for obj in objs)
+        self.model.refuse_published_among(obj.owning_edition_id for obj in objs)
         # Django writes through update(), which looks at the owners that the database has.
         return super().bulk_update(objs, *args, **kwargs)
 
-    def _refuse_published(self):
+    def refuse_published(self):
+        """Raise PublishedEditionError if one of these records belongs to a published edition."""
         if self.of_published_editions().exists():
             raise PublishedEditionError
 
@@ -66,6 +67,24 @@ class Record(models.Model):
         """The query lookup for ``field`` of the edition that owns a record of this model."""
         return "__".join(filter(None, [cls.edition_path, field]))
 
+    @classmethod
+    def edition_model(cls):
+        """The model of editions, to which the path leads."""
+        model = cls
+        for name in filter(None, cls.edition_path.split("__")):
+            model = model._meta.get_field(name).related_model
+        return model
+
+    @classmethod
+    def refuse_published_among(cls, edition_ids):
+        """Raise PublishedEditionError if one of these editions is published.
+
+        The database is asked, not the object in memory: that may be older than the publication.
+        """
+        ids = {pk for pk in edition_ids if pk is not None}
+        if ids and cls.edition_model().objects.filter(pk__in=ids, state="published").exists():
+            raise PublishedEditionError
+
     @property
     def owning_edition_id(self):
         """Primary key of the edition that this record belongs to; None while it has none."""
@@ -84,21 +103,9 @@ class Record(models.Model):
         return super().delete(*args, **kwargs)
 
     def _refuse_published(self):
-        refuse_published([self.owning_edition_id])
+        self.refuse_published_among([self.owning_edition_id])
         if self.pk and not self._state.adding:
-            type(self)._default_manager.filter(pk=self.pk)._refuse_published()
-
-
-def refuse_published(edition_ids):
-    """Raise PublishedEditionError if one of these editions is published.
-
-    The database is asked, not the object in memory: that may be older than the publication.
-    """
-    from ..models import Edition
-
-    ids = {pk for pk in edition_ids if pk is not None}
-    if ids and Edition.objects.filter(pk__in=ids, state="published").exists():
-        raise PublishedEditionError
+            type(self)._default_manager.filter(pk=self.pk).refuse_published()
 
 
 def records_of(edition):

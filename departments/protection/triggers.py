@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from django.db.migrations.operations.base import Operation
 from django.utils import timezone
 
+from ..models import Maintenance
 from . import witnesses
 from .immutability import record_models
 
@@ -95,8 +96,6 @@ def maintenance(reason, operator, using="default"):
     depends on the last migration of the log. Digests are not renewed: a change of what was published
     still shows in ``verify_editions``, as it must.
     """
-    from ..models import Maintenance
-
     if not reason.strip() or not operator.strip():
         raise ValueError("maintenance needs a reason and an operator")
     with transaction.atomic(using=using):

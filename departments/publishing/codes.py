@@ -5,8 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ..models import CodeSeries, section_models
-from ..sections import declared_sections
+from ..models import CodeSeries, declared_sections, section_models
 
 
 def is_code(text, prefix=""):

@@ -31,7 +31,7 @@ class Guess:
 def guess_origin(content, editions, marked=None):
     """From which of some editions a text comes (a Guess).
 
-    ``content`` is what the text says (``canonical.edition_content``), ``editions`` are a
+    ``content`` is what the text says (``digests.edition_content``), ``editions`` are a
     department's published ones in their order, ``marked`` the one of them that the file names.
     """
     if not editions:

@@ -6,8 +6,8 @@ What compares, edits or reads the records of a list goes by these. The places of
 
 from functools import cache
 
-from ..models import Annex, Edition, EntryRow, ListEntry, Note, SectionHeading
-from ..sections import Column, Holds, declared_sections
+from ..models import Annex, Edition, EntryRow, ListEntry, Note, SectionHeading, declared_sections
+from ..sections import Column, Holds
 
 #: What a further column is called where no heading is meant: see ``ListEntry.extras``.
 EXTRA = "另列"

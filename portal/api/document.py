@@ -28,7 +28,7 @@ def as_yaml(request):
 
 def openapi_document(request):
     """The document (dict): where this site is, which departments and districts it knows."""
-    document = deepcopy(_document())
+    document = deepcopy(described())
     document["servers"] = [{"url": Links(request).site}]
     known = _known_values()
     for path in document["paths"].values():
@@ -40,7 +40,8 @@ def openapi_document(request):
 
 
 @lru_cache(maxsize=1)
-def _document():
+def described():
+    """The document (dict) without what depends on the request or on the lists."""
     return SchemaGenerator().get_schema(public=True)
 
 

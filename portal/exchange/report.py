@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from departments.sections import declared_sections
+from departments.models import declared_sections
 
 #: What the account has called the rows of these sections since the first one.
 ROW_KEYS = {

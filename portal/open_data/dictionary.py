@@ -1,6 +1,7 @@
 """The data dictionary: what each field of each format means. Tests hold it to what is written."""
 
-from departments.sections import Holds, declared_sections
+from departments.models import declared_sections
+from departments.sections import Holds
 from departments.texts.columns import ENTRY_MARK, GROUP, ROW_MARK
 
 from .dictionary_fields import COMPUTED, GIVEN, PRINTED, Field, Part, line

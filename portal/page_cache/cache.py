@@ -21,11 +21,12 @@ from functools import cached_property
 from threading import Lock
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 
-from departments.sections import declared_sections
+from departments.models import declared_sections
 from departments.shown.state import shown_state
 from portal.pages.display import wanted_display
 from portal.pages.linked_sections import linked_sections
@@ -92,16 +93,16 @@ class KeptPages:
     """Pages by key, those shown last; for all threads of a process."""
 
     def __init__(self):
-        self._pages = OrderedDict()
+        self.by_key = OrderedDict()
         self._lock = Lock()
         self.size = 0
 
     def get(self, key):
         """The page kept under a key, or None."""
         with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-            return self._pages.get(key)
+            if key in self.by_key:
+                self.by_key.move_to_end(key)
+            return self.by_key.get(key)
 
     def put(self, key, page, most):
         """Keep a page; those not shown for longest go until all take at most so many bytes.
@@ -111,11 +112,11 @@ class KeptPages:
         if page.size > most * LARGEST_SHARE:
             return
         with self._lock:
-            self._drop(self._pages.pop(key, None))
-            self._pages[key] = page
+            self._drop(self.by_key.pop(key, None))
+            self.by_key[key] = page
             self.size += page.size
             while self.size > most:
-                self._drop(self._pages.popitem(last=False)[1])
+                self._drop(self.by_key.popitem(last=False)[1])
 
     def _drop(self, page):
         self.size -= page.size if page else 0
@@ -187,7 +188,7 @@ def is_for_everyone(request, response):
         and not re.search("private|no-store", response.get("Cache-Control", ""))
         and not response.has_header("Content-Encoding")
         and not request.session.accessed
-        and not request._messages.added_new
+        and not get_messages(request).added_new
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     )
 

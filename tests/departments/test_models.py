@@ -144,7 +144,7 @@ def test_the_database_refuses_a_later_edition_without_the_digest_before_it(db):
 
 @pytest.mark.parametrize("model", section_models())
 def test_code_and_place_are_unique_within_an_edition(db, model):
-    draft = fill(make_draft(), entries=2)
+    draft = fill(make_draft(), entries=2, powers=True)
     first, second = model.objects.all()
     second.code = first.code
     with pytest.raises(ValidationError, match="已有同一编码的条目"):
@@ -152,7 +152,7 @@ def test_code_and_place_are_unique_within_an_edition(db, model):
     second.code, second.position = "X-1", first.position
     with pytest.raises(ValidationError, match="已有条目排在这个位置"):
         second.full_clean()
-    other = fill(make_draft(draft.department), entries=1)
+    other = fill(make_draft(draft.department), entries=1, powers=True)
     assert model.objects.filter(edition=other).update(code=first.code, position=first.position)
 
 
@@ -164,7 +164,7 @@ def test_the_sections_come_in_the_order_of_a_printed_list():
 
 @pytest.mark.parametrize("model", section_models())
 def test_an_entry_is_called_by_its_code_and_heading(db, model):
-    fill(make_draft())
+    fill(make_draft(), powers=True)
     entry = model.objects.get()
     assert str(entry) == f"{model.code_prefix}-0001 {entry.heading}"
     assert entry.heading
@@ -173,7 +173,7 @@ def test_an_entry_is_called_by_its_code_and_heading(db, model):
 
 @pytest.mark.parametrize("model", section_models())
 def test_entries_with_rows_take_two_queries_however_many(db, model, django_assert_num_queries):
-    fill(make_draft(), entries=5, rows=3)
+    fill(make_draft(), entries=5, rows=3, powers=True)
     with django_assert_num_queries(2):
         for entry in model.objects.with_rows():
             assert [row.position for row in entry.rows] == [1, 2, 3]

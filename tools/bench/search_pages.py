@@ -12,7 +12,11 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+from django.db import connection
+
+from departments.models import Department
 from tools.questions import OWN, load_questions
+from tools.real_district import real_district
 
 from .load import forever, requests_a_second
 from .row import Row, at_least
@@ -57,8 +61,6 @@ def pages(port):
 
 def department_addresses(port):
     """The departments' pages, from the shortest to the longest (list of paths)."""
-    from departments.models import Department
-
     addresses = [
         f"/departments/{slug}/" for slug in Department.objects.values_list("slug", flat=True)
     ]
@@ -73,10 +75,6 @@ def fetched(port, path):
 @contextmanager
 def served():
     """The site with the shipped district on a database of its own, behind gunicorn: yields the port."""
-    from django.db import connection
-
-    from tools.real_district import real_district
-
     with tempfile.TemporaryDirectory() as directory:
         database = str(Path(directory) / "pages.sqlite3")
         (Path(directory) / "static").mkdir()

@@ -24,18 +24,21 @@ def result_of(request, response):
         return None
     if not response.has_header("Location") and not _is_page(response):
         return None
+    # The messages of this request alone: reading the storage would mix in those of earlier ones.
+    waiting = get_messages(request)._queued_messages  # noqa: SLF001
     return {
         "status": response.status_code,
         "location": response.get("Location", ""),
         "page": response.text,
-        "messages": json.dumps(get_messages(request)._queued_messages, cls=MessageEncoder),
+        "messages": json.dumps(waiting, cls=MessageEncoder),
     }
 
 
 def show(request, key):
     """The response that the first request got, its messages with it."""
     storage = get_messages(request)
-    waiting = list(storage._loaded_messages)  # read, but still to be shown
+    # Read, but still to be shown: who goes through the storage marks them as shown.
+    waiting = list(storage._loaded_messages)  # noqa: SLF001
     for message in json.loads(key.messages, cls=MessageDecoder):
         if message not in waiting:
             storage.add(message.level, message.message, message.extra_tags)

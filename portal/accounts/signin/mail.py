@@ -9,10 +9,10 @@ _postbox = ThreadPoolExecutor(max_workers=1)
 
 def post(message):
     """Send a message (EmailMessage) behind the answer (returns a Future)."""
-    return _postbox.submit(_deliver, message)
+    return _postbox.submit(deliver, message)
 
 
-def _deliver(message):
+def deliver(message):
     try:
         message.send()
     except OSError as error:

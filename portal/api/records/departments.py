@@ -3,7 +3,7 @@
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from departments.sections import declared_sections
+from departments.models import declared_sections
 
 from .entries import EditionOfEntry, edition_of_entry
 from .fields import district_code, string

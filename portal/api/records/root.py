@@ -1,7 +1,7 @@
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from departments.sections import declared_sections
+from departments.models import declared_sections
 
 
 class RootRecord(Serializer):

@@ -6,7 +6,8 @@ Nothing is asked of them before the first document is read: they are there once 
 from dataclasses import make_dataclass
 from functools import cache
 
-from departments.sections import Column, Holds, Layout, declared_sections
+from departments.models import declared_sections
+from departments.sections import Column, Holds, Layout
 
 from .structure import Printed
 

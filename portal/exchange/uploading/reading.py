@@ -34,13 +34,13 @@ def read_upload(content):
         raise UnreadableDocument("这是旧版 Word 文件，或者设了密码。请另存为 .docx，再上传。")
     if not content.startswith(b"PK"):
         return read_content(content), None
-    read = _read_word(content)
+    read = read_word(content)
     digest = hashlib.sha256(content).hexdigest()
     document = replace(read_text(read["text"]), encoding="docx", sha256=digest)
     return document, Mark(**read["mark"]) if read["mark"] else None
 
 
-def _read_word(content):
+def read_word(content):
     """What the program that reads Word says of a document: ``text`` and ``mark`` (dict)."""
     try:
         check_archive(content)

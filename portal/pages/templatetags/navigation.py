@@ -6,8 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 
+from departments.models import declared_sections
 from departments.pages.addresses import address
-from departments.sections import declared_sections
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 """The filters of the queue. Their values stand in the address, as on the public pages."""
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from departments.models import Department
 from departments.pages.filters import (
@@ -13,6 +13,7 @@ from portal.accounts import rights
 from portal.accounts.models import Office
 
 from ..models import Adjustment, Kind, Opinion, Stage, State
+from ..models.adjustments import hand_of
 from ..models.kinds import ENDED
 
 
@@ -22,8 +23,10 @@ def listed(adjustments):
     The most urgent come first, then what was opened last.
     """
     stage = Stage.objects.open().filter(adjustment=OuterRef("pk"))
+    # Within a case: of a bare subquery Django counts the facets in a query around this one, in which
+    # what they ask of an adjustment itself has no meaning.
     open_stage = {
-        name: Subquery(stage.values(path)[:1])
+        name: Case(When(state=State.SUBMITTED, then=Subquery(stage.values(path)[:1])))
         for name, path in {
             "stage_name": "name",
             "at_office": "office",
@@ -110,10 +113,9 @@ def _due(calendar):
 
 def _own(user):
     departments = rights.edited_departments(user)
-    own = Adjustment.objects.with_hand_of(user)
     asked = Opinion.objects.filter(adjustment=OuterRef("pk"), department__in=departments)
     return {
-        "mine": ("我参与拟订的", Q(pk__in=own.values("pk"))),
+        "mine": ("我参与拟订的", hand_of(user)),
         "department": ("我的部门的", Q(department__in=departments)),
         "asked": ("征求我的部门意见的", Exists(asked)),
         "office": ("在我的机构办理的", Q(at_office__in=rights.own_offices(user))),

@@ -42,7 +42,7 @@ class Upload:
 
 def keep(about, content):
     """Keep an upload (returns the token by which it is found)."""
-    folder = _folder()
+    folder = uploads_folder()
     _make_room(folder, about.owner)
     token = f"{about.owner}-{secrets.token_urlsafe(32)}"
     path = folder / token
@@ -53,7 +53,7 @@ def keep(about, content):
 
 def find(token, owner, adjustment, section):
     """The upload of a token (None if there is none such, or it is another's or too old)."""
-    path = _folder() / token
+    path = uploads_folder() / token
     try:
         if _too_old(path):
             return None
@@ -68,10 +68,11 @@ def find(token, owner, adjustment, section):
 
 def drop(token):
     """Remove an upload."""
-    (_folder() / token).unlink(missing_ok=True)
+    (uploads_folder() / token).unlink(missing_ok=True)
 
 
-def _folder():
+def uploads_folder():
+    """Where uploads lie (Path), made if it is not there yet."""
     folder = Path(settings.DATA_DIR) / "imports"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder

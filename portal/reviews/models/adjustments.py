@@ -35,18 +35,23 @@ class Act(models.Model):
         return self.decision_number
 
 
+def hand_of(user):
+    """SQL condition: a user had a hand in the adjustment (see Contribution)."""
+    return Q(pk__in=Contribution.objects.filter(user=user).values("adjustment"))
+
+
 class AdjustmentQuerySet(models.QuerySet):
     def open(self):
         """Those that have not ended."""
         return self.exclude(state__in=ENDED)
 
     def with_hand_of(self, user):
-        """Those that a user had a hand in (see Contribution)."""
-        return self.filter(pk__in=Contribution.objects.filter(user=user).values("adjustment"))
+        """Those that a user had a hand in."""
+        return self.filter(hand_of(user))
 
     def without_hand_of(self, user):
         """Those that a user had no hand in, and so may judge, answer or publish."""
-        return self.exclude(pk__in=Contribution.objects.filter(user=user).values("adjustment"))
+        return self.exclude(hand_of(user))
 
     def visible_to(self, user):
         """Those that a user may see: of their departments, asked of these, or submitted.

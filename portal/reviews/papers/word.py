@@ -78,7 +78,8 @@ def _name_substitutes(document):
         substitute.set(qn("w:val"), other)
         font.append(substitute)
         table.append(font)
-    part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+    changed = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = changed  # noqa: SLF001 (python-docx writes no table of fonts itself)
 
 
 def _number_pages(footer):

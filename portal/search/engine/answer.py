@@ -7,7 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from boundaries.matters.roles import LEAD
-from departments.sections import declared_sections
+from departments.models import declared_sections
 from departments.texts.folding import in_one_line
 
 from ..language.text import grams

@@ -60,7 +60,7 @@ class QueryLog:
         self.delay = delay
         self._waiting = Queue(WAITING)
         self._lock = Lock()
-        self._writer = None
+        self.writer = None
         self._pruned_at = None
 
     def add(self, item):
@@ -104,20 +104,20 @@ class QueryLog:
     def _start(self):
         # A thread does not survive the fork of a server's worker: each process has its own.
         with self._lock:
-            if self._writer is None or not self._writer.is_alive():
-                self._writer = Thread(target=self._run, name="query-log", daemon=True)
-                self._writer.start()
+            if self.writer is None or not self.writer.is_alive():
+                self.writer = Thread(target=self._run, name="query-log", daemon=True)
+                self.writer.start()
 
     def _run(self):
         """Write until nothing comes any more, then end and give the connection back."""
         try:
             self._prune_daily()
-            while self._writer:
+            while self.writer:
                 sleep(self.delay)
                 self.write()
                 with self._lock:
                     if self._waiting.empty():
-                        self._writer = None
+                        self.writer = None
         finally:
             connection.close()
 

@@ -241,7 +241,7 @@ def test_django_internals_are_refused_by_the_database(db):
     item.text = "改过的"
     for write in (
         lambda: WorkItem._base_manager.filter(pk=item.pk).update(text="改过的"),
-        lambda: WorkItem.objects.filter(pk=item.pk)._raw_delete("default"),
+        lambda: WorkItem.objects.filter(pk=item.pk)._raw_delete("default"),  # noqa: SLF001
         lambda: item.save_base(raw=True),  # what loaddata does
     ):
         with refused_by_the_database():

@@ -158,7 +158,7 @@ def erase(edition):
     Proof.objects.filter(edition=edition).delete()
     for model in reversed(record_models()):
         records = model._base_manager.filter(**{model.lookup_to_edition("pk"): edition.pk})
-        records._raw_delete("default")
+        records._raw_delete("default")  # noqa: SLF001
 
 
 @pytest.mark.parametrize(("erased", "named"), [(0, "第 2 版"), (1, "第 3 版")])

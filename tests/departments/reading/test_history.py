@@ -79,7 +79,7 @@ def test_editions_do_not_raise_the_queries(publish_texts, django_assert_num_quer
     for some in (spans[2:], spans):
         with django_assert_num_queries(2):
             entry_history(Duty, "D-0001", some)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             releases(some)
 
 

@@ -83,7 +83,7 @@ def test_every_column_and_every_way_of_writing(one, unguarded):
     for field in one.model._meta.concrete_fields:
         assert moves(lambda name=field.attname: rows.update(**{name: F(name)})), field
     with undone():
-        assert moves(lambda: rows._raw_delete("default"))
+        assert moves(lambda: rows._raw_delete("default"))  # noqa: SLF001
         assert moves(lambda: models.QuerySet(one.model).bulk_create([row]))
 
 

@@ -1,20 +1,21 @@
 """No parameter in the address of a list of the admin is an error of the server."""
 
 import pytest
-from django.contrib import admin
 from django.db.models import DateField
 from django.urls import reverse
+
+from tests.admin import model_admins
 
 pytestmark = pytest.mark.django_db
 
 NUL, LARGE = "%00", "9" * 30
-MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+MODELS = sorted(model_admins(), key=lambda model: model._meta.label)
 
 
 def filters(model):
     """Parameters of the list of a model that cannot be read (list of pairs of name and value)."""
     names = ["q", "pk"]
-    for one in admin.site._registry[model].list_filter:
+    for one in model_admins()[model].list_filter:
         name = one[0] if isinstance(one, tuple) else one
         names += [f"{name}__exact"] if isinstance(name, str) else getattr(name, "names", ())
     days = [field.name for field in model._meta.fields if isinstance(field, DateField)]

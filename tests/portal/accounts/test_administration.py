@@ -3,7 +3,6 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
@@ -12,7 +11,7 @@ from portal.accounts.permissions import ADMINISTRATORS, EDITORS, MANAGED, REVIEW
 from portal.accounts.signin.sessions import sessions_of
 from portal.reviews.models import Kind, RouteStage
 from tests import cast
-from tests.admin import as_sent, new_rows, page
+from tests.admin import as_sent, model_admins, new_rows, page
 from tests.factories import make_department
 from tests.signing_in import (
     PASSWORD,
@@ -188,7 +187,7 @@ class TestWhatAdministratorsKeep:
         for action in MANAGED[label]:
             permission = f"{model._meta.app_label}.{action}_{model._meta.model_name}"
             assert Permission.objects.filter(codename=permission.split(".")[1]).exists()
-        if model in admin.site._registry:
+        if model in model_admins():
             assert desk.get(page(model, "changelist")).status_code == 200
 
     def test_a_route_is_set_up_stage_by_stage(self, desk):

@@ -146,9 +146,9 @@ def test_a_column_that_is_declared_is_described_and_answered(
     client, lists, model, of_rows, monkeypatch
 ):
     declare_one_more(model, monkeypatch, of_rows=of_rows)
-    module._document.cache_clear()
+    module.described.cache_clear()
     schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
-    module._document.cache_clear()
+    module.described.cache_clear()
     name = f"{rows_of(model).related_model.__name__}Record" if of_rows else f"{model.__name__}Entry"
     assert MORE.field in schemas[name]["properties"]
     assert MORE.field not in schemas[name]["required"]

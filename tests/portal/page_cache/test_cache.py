@@ -353,4 +353,4 @@ def test_threads_may_keep_pages_at_once():
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(work, range(2000)))
-    assert pages.size == sum(page.size for page in pages._pages.values())
+    assert pages.size == sum(page.size for page in pages.by_key.values())

@@ -1,6 +1,7 @@
 """What one edition says, as nodes of linked data (see ``jsonld``)."""
 
-from departments.sections import Linked, declared_sections
+from departments.models import declared_sections
+from departments.sections import Linked
 
 from .entries import LinkedEntries, said
 from .names import CHINESE

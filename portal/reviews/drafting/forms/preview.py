@@ -15,5 +15,6 @@ def unsaved(draft, form, code):
         link(position=place, extras=row.extras, **row.texts)
         for place, row in enumerate(said.rows, start=1)
     ]
-    entry._prefetched_objects_cache = {model.rows_name: rows}
+    # Rows can be given to an entry that is not stored in no other way.
+    entry._prefetched_objects_cache = {model.rows_name: rows}  # noqa: SLF001
     return entry

@@ -57,9 +57,9 @@ def _sheet(source):
 
 
 def _merged(source):
-    """The merged ranges of a sheet, which openpyxl passes over in a stream."""
+    """The merged ranges of a sheet, which openpyxl passes over in a stream: read from its XML."""
     found = []
-    with source._get_source() as xml:
+    with source._get_source() as xml:  # noqa: SLF001
         for _, element in iterparse(xml):
             if element.tag.rpartition("}")[2] == "mergeCell":
                 column, row, *_ = range_boundaries(element.get("ref"))

@@ -10,7 +10,6 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.contrib import admin
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from portal.accounts.audit.log import Kind, note
 from portal.accounts.audit.models import Event, Head
 from portal.accounts.permissions import EDITORS
 from tests import cast
-from tests.admin import count_queries, page
+from tests.admin import count_queries, model_admins, page
 from tests.factories import make_department
 
 DOCUMENTATION = settings.BASE_DIR / "docs/audit.md"
@@ -258,5 +257,5 @@ def test_the_log_is_offered_in_the_admin_to_who_may_read_it(reader, department):
     assert LIST not in cast.signed_in(cast.make_editor(department)).get("/admin/").text
     request = RequestFactory().get("/")
     request.user = cast.join(cast.make_stranger(), EDITORS)
-    assert not admin.site._registry[Event].has_module_permission(request)
-    assert Head not in admin.site._registry
+    assert not model_admins()[Event].has_module_permission(request)
+    assert Head not in model_admins()

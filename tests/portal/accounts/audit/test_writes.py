@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.db import Error
 
@@ -26,7 +25,7 @@ from portal.accounts.models import Membership, Office, User
 from portal.accounts.permissions import EDITORS, REVIEWERS
 from portal.search.models import VocabularyWord
 from tests import cast
-from tests.admin import as_sent, delete, delete_many, new_rows, page
+from tests.admin import as_sent, delete, delete_many, model_admins, new_rows, page
 from tests.boundaries.factories import make_subject
 from tests.factories import add_duty, make_department, make_draft
 
@@ -52,10 +51,8 @@ def change(client, record, **fields):
 
 def registered_models():
     """The models that somebody may write in the admin, with those of inlines (set of labels)."""
-    inlines = {
-        inline.model for one in admin.site._registry.values() for inline in (one.inlines or ())
-    }
-    return {model._meta.label_lower for model in {*admin.site._registry, *inlines}}
+    inlines = {inline.model for one in model_admins().values() for inline in (one.inlines or ())}
+    return {model._meta.label_lower for model in {*model_admins(), *inlines}}
 
 
 def test_every_model_of_the_admin_is_watched_or_noted_elsewhere():

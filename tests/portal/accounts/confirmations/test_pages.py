@@ -22,7 +22,7 @@ EMERGENCY = reverse("account_changes_emergency")
 @pytest.fixture(autouse=True)
 def delivered(monkeypatch):
     """Mail is there as soon as the page is."""
-    monkeypatch.setattr(notices, "post", outgoing._deliver)
+    monkeypatch.setattr(notices, "post", outgoing.deliver)
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_its_messages_are_neither_lost_nor_doubled(bench):
     assert messages(answer) == ["草稿已经建立，可以开始改动条目。"]
     answer = bench.client.post(ADD, OPENING, follow=True)
     assert messages(answer) == ["草稿已经建立，可以开始改动条目。"]
-    assert answer.context["messages"]._loaded_messages[0].level == constants.SUCCESS
+    assert next(iter(answer.context["messages"])).level == constants.SUCCESS
 
 
 def test_whoever_sends_it_later_is_told(bench):

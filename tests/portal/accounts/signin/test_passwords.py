@@ -21,7 +21,7 @@ def delivered(monkeypatch):
 
     def post(message):
         posted.append(message)
-        outgoing._deliver(message)
+        outgoing.deliver(message)
 
     monkeypatch.setattr("portal.accounts.signin.adapters.post", post)
     return posted

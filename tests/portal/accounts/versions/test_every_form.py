@@ -17,10 +17,11 @@ from portal.corrections.models import Correction
 from portal.reviews.models import RouteSettings, RouteStage, SpecialDay
 from portal.search.models import AskingPhrase, VocabularyWord
 from portal.topics.models import Topic
+from powers.models import Power
 from services.models import Service
 from supervision.models import Regime
 from tests import cast
-from tests.admin import as_sent, page
+from tests.admin import as_sent, model_admins, page
 from tests.boundaries.factories import make_body, make_subject
 from tests.correcting import make_correction
 from tests.factories import fill, make_department, make_draft, make_edition
@@ -28,7 +29,7 @@ from tests.topics import make_topic
 
 
 def in_draft(model):
-    fill(make_draft())
+    fill(make_draft(), powers=True)
     return model.objects.first()
 
 
@@ -43,6 +44,7 @@ CASES = {
     BoundaryMatter: (lambda: in_draft(BoundaryMatter), {"matter": "改过的事项"}),
     Regime: (lambda: in_draft(Regime), {"title": "改过的制度"}),
     Service: (lambda: in_draft(Service), {"name": "改过的服务"}),
+    Power: (lambda: in_draft(Power), {"name": "改过的权责事项"}),
     Body: (lambda: make_body("weisheng", "卫生局"), {"note": "改过"}),
     BodyName: (
         lambda: make_body("weisheng", "卫生局", names=["区卫生局"]).names.get(),
@@ -74,7 +76,7 @@ ONLY_SHOWN = {Side}
 
 def change_forms():
     """The models that have a change form of Django's admin which an administrator may save."""
-    for model, model_admin in admin.site._registry.items():
+    for model, model_admin in model_admins().items():
         try:
             view = resolve(page(model, "change", 1)).func
         except NoReverseMatch:
@@ -138,4 +140,4 @@ def test_what_any_app_registers_has_the_versioned_pages():
     ours = site.VersionedSite()
     ours.register(Annex)
     assert isinstance(ours.get_model_admin(Annex), VersionedPages)
-    assert all(isinstance(one, VersionedPages) for one in admin.site._registry.values())
+    assert all(isinstance(one, VersionedPages) for one in model_admins().values())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from departments.models import section_models
-from departments.sections import Column, Holds, Layout, declared_sections
+from departments.models import declared_sections, section_models
+from departments.sections import Column, Holds, Layout
 from portal.exchange import importer
 from portal.exchange.readers import declared
 from portal.exchange.readers.declared import headed_columns

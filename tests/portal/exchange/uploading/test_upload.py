@@ -180,7 +180,7 @@ def test_a_zip_bomb_is_refused_before_it_is_parsed(monkeypatch):
 def test_the_program_that_reads_word_keeps_to_its_limits(monkeypatch):
     """Negative control: with a limit that is too small a sound document is not read."""
     content = saved(Document())
-    reading._read_word(content)
+    reading.read_word(content)
     monkeypatch.setattr(word, "SECONDS", 0.0005)
     with pytest.raises(UnreadableDocument, match="读不完"):
-        reading._read_word(content)
+        reading.read_word(content)

@@ -24,7 +24,7 @@ from tests.reviewing import SAID, fresh
 
 LEFT = {"left": "1"}
 #: Queries of keeping what is typed, of asking for it, of the list of it, and of the draft's page.
-KEEPING, ASKING, LISTED, OVERVIEW = 18, 3, 7, 25
+KEEPING, ASKING, LISTED, OVERVIEW = 18, 3, 7, 27
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from itertools import cycle
 
 import pytest
 
+from departments.models import declared_sections
 from departments.publishing.digests import document_digest, edition_document
 from departments.reading.contents import lists_in_force
-from departments.sections import declared_sections
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.xlsx import to_xlsx
 from portal.reviews.importing import steps

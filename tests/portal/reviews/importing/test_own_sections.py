@@ -1,6 +1,6 @@
 """One section is read from a file of the whole list."""
 
-from departments.sections import declared_sections
+from departments.models import declared_sections
 from portal.exchange.writers.csv import to_csv
 from portal.exchange.writers.xlsx import to_xlsx
 from tests.portal.reviews.importing.files import try_out

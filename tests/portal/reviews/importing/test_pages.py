@@ -50,7 +50,7 @@ def confirmation(page):
 
 
 def waiting():
-    return list(uploads._folder().iterdir())
+    return list(uploads.uploads_folder().iterdir())
 
 
 def test_a_file_is_sent_compared_and_confirmed(editor, adjustment):

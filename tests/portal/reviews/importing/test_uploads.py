@@ -15,7 +15,7 @@ def own(token):
 
 def age(token, seconds):
     then = time.time() - seconds
-    os.utime(uploads._folder() / token, (then, then))
+    os.utime(uploads.uploads_folder() / token, (then, then))
 
 
 def test_an_upload_is_found_as_it_was_kept():

@@ -119,7 +119,7 @@ def test_what_does_not_fit_is_dropped(district, monkeypatch):
 
 def finish(aside):
     """Wait until what a log has taken is written."""
-    if writer := aside._writer:
+    if writer := aside.writer:
         writer.join(60)
 
 
