@@ -23,30 +23,34 @@ def searched_texts(record):
 
 
 def facts(record):
-    """What a record says beside its running text, with what each is called (list of pairs).
-
-    Running text is what an entry is called, and in prose the heading of a part and the first text.
-    An entry's number stands apart.
-    """
-    running = _running(record)
-    said = [
-        (one.label, getattr(record, one.field))
-        for one in _columns_of(record)
-        if one.field not in running
-    ]
-    group = [(GROUP.label, getattr(record, GROUP.field, ""))]
-    beside = [(one["heading"], one["text"]) for one in record.extras]
-    return [(label, text) for label, text in (*group, *said, *beside) if text]
+    """What a record says beside its running text, with what each is called (list of pairs)."""
+    group = getattr(record, GROUP.field, "")
+    return [*([(GROUP.label, group)] if group else []), *named_texts(record)]
 
 
-def _running(record):
+def named_texts(record):
+    """The same without the row above an entry's group (list of pairs)."""
     columns = _columns_of(record)
-    fields = {one.field for one in columns if one.holds is Holds.HEADING}
-    if isinstance(record, ListEntry):
-        fields |= {"number", record.section.heading}
-    if record.section.layout is Layout.PROSE:
-        fields |= {*[one.field for one in columns if one.holds is Holds.TEXT][:1]}
-    return fields
+    running = running_columns(record.section, columns)
+    said = [(one.label, getattr(record, one.field)) for one in columns if one not in running]
+    beside = [(one["heading"], one["text"]) for one in record.extras]
+    return [(label, text) for label, text in (*said, *beside) if text]
+
+
+def running_columns(section, columns):
+    """Those columns of an entry or of a row that are its running text (list of Column).
+
+    What an entry is called, in prose the heading of a part and the first text: they stand without
+    their labels. An entry's number stands apart, and is one of them.
+    """
+    first_text = [one for one in columns if one.holds is Holds.TEXT][:1]
+    return [
+        one
+        for one in columns
+        if one.holds is Holds.HEADING
+        or (columns is section.columns and one.field in ("number", section.heading))
+        or (section.layout is Layout.PROSE and one in first_text)
+    ]
 
 
 def _columns_of(record):

@@ -17,6 +17,7 @@ from departments.reading.contents import contents
 from departments.sections import Holds, Layout
 from departments.sheets.marks import with_mark
 from departments.sheets.xml import storable
+from departments.texts.record_texts import named_texts, running_columns
 
 from .packages import repacked
 from .printed import number_of, printed_table, with_groups
@@ -106,22 +107,23 @@ def _entries(document, section):
 
 
 def _prose(document, section, entries):
-    own = [one for one in section.columns if one.holds is not Holds.NUMBER]
+    own = running_columns(section, section.columns)
+    own = [one for one in own if one.holds is not Holds.NUMBER and one.field != section.heading]
     for group, entry in with_groups(entries):
         add_paragraphs(document, group, bold=True)
         document.add_heading(storable(number_of(section.columns, entry) + entry.heading), 2)
-        _texts(document, [one for one in own if one.field != section.heading], entry)
+        _texts(document, own, entry)
         for row in entry.rows:
-            _texts(document, section.rows.columns, row)
+            _texts(document, running_columns(section, section.rows.columns), row)
 
 
-def _texts(document, columns, record):
-    """What a record says in some columns, and beside them, one below the other."""
-    for column in columns:
+def _texts(document, running, record):
+    """A record's running text, and below it what else it says, with what that is called."""
+    for column in running:
         bold = column.holds is Holds.HEADING
         add_paragraphs(document, getattr(record, column.field), bold=bold)
-    for one in record.extras:
-        add_paragraphs(document, f"{one['heading']}：{one['text']}")
+    for label, text in named_texts(record):
+        add_paragraphs(document, f"{label}：{text}")
 
 
 def _annexes(document, annexes):

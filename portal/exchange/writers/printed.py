@@ -1,5 +1,7 @@
 """The printed table of a section: its heads, and its lines with what is merged on paper."""
 
+from dataclasses import replace
+
 from departments.sections import Holds
 from departments.sheets.merged_cells import may_merge
 from departments.texts.record_texts import extra_text, headings_of
@@ -11,6 +13,7 @@ def printed_table(section, entries):
     A line is a tuple of texts, None where a cell goes on with the one above, or a text (str) that
     stands in one cell across the whole table: the row above a group.
     """
+    section = _with_filled(section, entries)
     further = headings_of(one for entry in entries for one in (entry, *entry.rows))
     heads = [*(column.label for column in section.printed_columns), *further]
     return heads, list(_lines(section, further, entries))
@@ -28,6 +31,19 @@ def number_of(columns, record):
     """The printed number of an entry or a row, where it has one (str)."""
     numbers = (getattr(record, one.field, "") for one in columns if one.holds is Holds.NUMBER)
     return "\n".join(filter(None, numbers))
+
+
+def _with_filled(section, entries):
+    """The section without the columns that its lists need not have and in which none says anything."""
+    rows = [row for entry in entries for row in entry.rows]
+    filled = replace(section.rows, columns=_filled(section.rows.columns, rows))
+    return replace(section, columns=_filled(section.columns, entries), rows=filled)
+
+
+def _filled(columns, records):
+    return tuple(
+        one for one in columns if one.always or any(getattr(each, one.field) for each in records)
+    )
 
 
 def _lines(section, further, entries):

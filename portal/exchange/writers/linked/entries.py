@@ -8,6 +8,7 @@ import re
 
 from departments.sections import Holds, Linked
 from departments.texts.columns import GROUP
+from departments.texts.record_texts import running_columns
 
 from .names import CHINESE
 
@@ -66,10 +67,13 @@ class LinkedEntries:
 
     def _rule(self, section, entry):
         heading, rows = section.column(section.heading), entry[section.rows.name]
-        title = self._title(section, entry)
-        texts = [text for _, text in _named(section.columns, entry, heading)]
-        texts += [text for row in rows for _, text in _named(section.rows.columns, row)]
-        beside = [*_beside(entry), *(pair for row in rows for pair in _beside(row))]
+        title, columns = self._title(section, entry), section.rows.columns
+        running, of_rows = (running_columns(section, one) for one in (section.columns, columns))
+        texts = [text for _, text in _named(running, entry, heading)]
+        texts += [text for row in rows for _, text in _named(of_rows, row)]
+        further = [*_named(section.columns, entry, *running), *_beside(entry)]
+        for row in rows:
+            further += [*_named(columns, row, *of_rows), *_beside(row)]
         return (
             self._start("cpsv:Rule", section, entry)
             | {
@@ -78,7 +82,7 @@ class LinkedEntries:
                 "dct:language": CHINESE,
                 "dct:publisher": self.organisation,
             }
-            | _properties(beside)
+            | _properties(further)
         )
 
     def _service(self, section, entry):
