@@ -94,8 +94,14 @@ def in_force(client, edition):
             str(added): text_of(client.get(address.format(slug=slug, **facts_of(added))))
             for added in ADDED
         }
-    said["ask"] = {str(added): command("ask", added.value, "--json") for added in ADDED}
+    said["ask"] = {str(added): best_entry(added.value) for added in ADDED}
     return said
+
+
+def best_entry(question):
+    """What the search says of the entry that it finds first (str)."""
+    entries = json.loads(command("ask", question, "--json"))["entries"]
+    return json.dumps(entries[:1], ensure_ascii=False)
 
 
 def without(client, edition):
@@ -109,8 +115,7 @@ def without(client, edition):
 
 
 def facts_of(added):
-    model = MODELS[added.section]
-    return {"section": added.section, "value": added.value, "code": f"{model.code_prefix}-0001"}
+    return {"section": added.section, "value": added.value, "code": added.code}
 
 
 def body_of(response):

@@ -13,6 +13,9 @@ from django.conf import settings
 LEFT_OUT = {"tests", "tools", "docs", "var"}
 
 
+PREFIXES = {"duties": "D", "boundaries": "B", "supervision": "S", "services": "P", "powers": "Q"}
+
+
 @dataclass(frozen=True)
 class Added:
     """A column that is added: of a section's entries, or of its rows; ``value`` is what it says."""
@@ -29,6 +32,11 @@ class Added:
     def changed(self):
         """What it says in the next edition."""
         return self.value + self.inserted
+
+    @property
+    def code(self):
+        """The code of the entry that says it."""
+        return f"{PREFIXES[self.section]}-0001"
 
     @property
     def inserted(self):

@@ -22,6 +22,8 @@ from tests.site.barriers import scrolls_sideways
 
 FIELD, LABEL, VALUE, MEANING = "field", "label", "value", "meaning"
 CHANGED, INSERTED = "changed", "inserted"
+#: A page repeats what was searched for: it says the entry's code only where that was found.
+CODE = "code"
 
 #: What each output must say of an added column.
 OUTPUTS = {
@@ -31,8 +33,8 @@ OUTPUTS = {
     "list page": [LABEL, VALUE],
     "edition page": [LABEL, VALUE],
     "entry page": [LABEL, VALUE],
-    "section index": [VALUE],
-    "feed": [VALUE],
+    "section index": [CODE],
+    "feed": [CODE],
     "CSV": [LABEL, VALUE],
     "CSV of the district": [LABEL, VALUE],
     "XLSX": [LABEL, VALUE],
@@ -43,8 +45,8 @@ OUTPUTS = {
     "API list": [FIELD, VALUE],
     "API entry": [FIELD, VALUE],
     "API search in a section": [FIELD, VALUE],
-    "search page": [VALUE],
-    "ask": [VALUE],
+    "search page": [CODE],
+    "ask": [CODE, VALUE],
     "admin form": [LABEL, VALUE],
     "workbench form": [LABEL, VALUE],
     "workbench preview": [LABEL, CHANGED],
