@@ -27,7 +27,7 @@ def test_lead_to_every_service_and_department_and_to_every_section(with_topics, 
             Department.objects.values_list("pk", flat=True)
         )
     with subtests.test("every section"):
-        prefixes = {model.code_prefix for model in section_models()}
+        prefixes = {model.code_prefix for model in section_models() if model.objects.exists()}
         assert {code[0] for _, code in led_to} == prefixes
     with subtests.test("only entries that there are"):
         assert led_to <= known_codes(Department.objects.all())

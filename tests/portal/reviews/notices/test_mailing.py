@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from portal.accounts.audit import log
 from portal.accounts.models import User
 from portal.reviews.models import Notice, State
 from portal.reviews.notices import mailing
@@ -63,7 +64,7 @@ def test_who_has_no_address_is_told_in_the_desk_alone(submit):
 
 
 def test_a_step_that_is_not_committed_is_not_mailed(submit, monkeypatch):
-    monkeypatch.setattr(actions.log, "note", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr(log, "note", lambda *a, **k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         submit()
     assert mail.outbox == []

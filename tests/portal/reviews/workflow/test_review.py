@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from departments.models import Edition
+from departments.publishing.publication import PublicationError
 from portal.accounts.audit import context
 from portal.accounts.models import Office
 from portal.accounts.permissions import EDITORS, PUBLISHERS, REVIEWERS
@@ -296,9 +297,9 @@ def test_the_draft_of_an_adjustment_is_published_by_no_other_way(db):
     department = make_department("xin", "新局")
     editor = cast.make_editor(department)
     adjustment = actions.open_adjustment(editor, department, Kind.FIRST, Cause.COMPILATION)
-    with pytest.raises(actions.PublicationError, match="属于一份调整申请"):
+    with pytest.raises(PublicationError, match="属于一份调整申请"):
         actions.publish_first_edition(adjustment.draft, today())
-    with pytest.raises(actions.PublicationError, match="首次编制正在办理"):
+    with pytest.raises(PublicationError, match="首次编制正在办理"):
         actions.publish_first_edition(make_draft(department), today())
     actions.withdraw(editor, adjustment, fresh(adjustment).version)
     assert actions.publish_first_edition(make_draft(department), today()).number == 1
