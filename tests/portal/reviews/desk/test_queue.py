@@ -229,5 +229,5 @@ def test_the_number_of_queries_is_fixed(review, count, django_assert_num_queries
         actions.return_(review.publisher, approved, approved.version, "请核对。")
     judge = cast.join(review.judges[0], PUBLISHERS)
     client = cast.signed_in(judge)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert client.get("/review/").status_code == 200
