@@ -14,6 +14,7 @@ from tests.factories import (
     add_duty,
     add_heading,
     add_matter,
+    add_power,
     add_regime,
     add_service,
     make_department,
@@ -82,6 +83,8 @@ def _publish(department, duties, task, day):
     add_regime(draft, parts=PARTS, code="S-0001", source_line=30)
     items = [{"content": "解答婚姻登记问题", "handler": "婚姻登记处"}]
     add_service(draft, items=items, code="P-0001", source_line=40)
+    basis = [{"sub_item": "新建", "basis": "《殡葬管理条例》第八条", "handler": "社会事务股"}]
+    add_power(draft, "公益性公墓建设许可", basis, kind="行政许可", code="Q-0001", source_line=50)
     add_heading(draft)
     add_annex(draft)
     return publish(draft, day)
