@@ -156,12 +156,16 @@ def sections(edition):
 def contents(edition):
     """All that an edition prints, each in its place (Contents)."""
     headings = list(edition.sectionheading_set.all())
-    found = [
-        Section(model, entries, [one for one in headings if one.section == model.section_key])
+    each = [
+        Section(
+            model,
+            list(entries_of(edition, model).prefetch_related(model.rows_name)),
+            [one for one in headings if one.section == model.section_key],
+        )
         for model in section_models()
-        if (entries := list(entries_of(edition, model).prefetch_related(model.rows_name)))
-        or model.section.always
     ]
+    # One that not every list has stands where this list prints anything of it, be it 无.
+    found = [one for one in each if one.entries or one.headings or one.model.section.always]
     ending = Contents(found, [], [])
     below = {section.key: section for section in found}
     for annex in edition.annex_set.all():

@@ -16,6 +16,7 @@ from tests.factories import (
     SECOND_DAY,
     add_duty,
     add_heading,
+    fill,
     make_department,
     make_district,
     make_draft,
@@ -93,3 +94,11 @@ def test_entries_are_found_by_department_and_code_in_the_edition_of_the_day():
     }
     assert entries_named(names[:1], date(2024, 6, 1))[names[0]].heading == "旧职责"
     assert entries_named([]) == {}
+
+
+def test_a_section_that_not_every_list_has_stands_where_a_list_prints_its_heading():
+    draft = fill(make_draft())
+    assert [section.key for section in sections(draft)][-1] == "services"
+    add_heading(draft, section="powers", text="五、权责事项", marker="无")
+    last = sections(draft)[-1]
+    assert (last.key, last.absence) == ("powers", "公布的清单在这一部分只写有“无”。")
